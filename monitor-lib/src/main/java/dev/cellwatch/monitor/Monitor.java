@@ -1,0 +1,119 @@
+package dev.cellwatch.monitor;
+
+import dev.cellwatch.monitor.gpu.GpuProbe;
+import dev.cellwatch.monitor.gpu.nvml.NvmlSource;
+import dev.cellwatch.monitor.history.History;
+import dev.cellwatch.monitor.host.Host;
+import dev.cellwatch.monitor.jvm.JvmProbe;
+import dev.cellwatch.monitor.sampling.Lease;
+import dev.cellwatch.monitor.sampling.Probe;
+import dev.cellwatch.monitor.sampling.Sampler;
+import dev.cellwatch.monitor.settings.Settings;
+import dev.cellwatch.monitor.snapshot.Snapshot;
+import dev.cellwatch.monitor.snapshot.Snapshots;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Probes, sampler and history, wired. Opening it is cheap: nothing is loaded or read before somebody watches.
+ * Thread-safe.
+ *
+ * <pre>{@code
+ * try (Monitor monitor = Monitor.open(Settings.from(System.getenv()));
+ *         Lease lease = monitor.watch(Duration.ofSeconds(1))) { ... monitor.history() ... }
+ * }</pre>
+ */
+public final class Monitor implements AutoCloseable {
+
+    private final Settings settings;
+    private final Clock clock;
+    private final History history = new History();
+    private final GpuProbe gpus;
+    private final Host host = new Host();
+    private final Snapshots snapshots;
+    private final Sampler sampler;
+
+    private Monitor(Settings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+        this.gpus = new GpuProbe(nvml(settings, clock), settings.pcieThroughput());
+        this.sampler = new Sampler(probes(), history, clock);
+        this.snapshots = new Snapshots(history, gpus::inventory, clock);
+    }
+
+    public static Monitor open(Settings settings) {
+        return new Monitor(settings, Clock.systemUTC());
+    }
+
+    private static NvmlSource nvml(Settings settings, Clock clock) {
+        return switch (settings.gpu()) {
+            case AUTO -> NvmlSource.driver(settings.nvmlLibrary());
+            case DEMO -> NvmlSource.demo(clock);
+            case OFF -> NvmlSource.off();
+        };
+    }
+
+    private List<Probe> probes() {
+        Probe jvm = new JvmProbe();
+        return settings.gpu() == Settings.Gpu.OFF ? List.of(host.probe(), jvm) : List.of(gpus, host.probe(), jvm);
+    }
+
+    /**
+     * Has everything read at least once in {@code interval}, and no less often than the settings say, until the lease
+     * is closed.
+     */
+    public Lease watch(Duration interval) {
+        Duration shorter = interval.compareTo(settings.interval()) < 0 ? interval : settings.interval();
+        Duration granted = shorter.compareTo(Sampler.SHORTEST) < 0 ? Sampler.SHORTEST : shorter;
+        history.refine(granted);
+        return sampler.open(granted);
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public History history() {
+        return history;
+    }
+
+    /** The sampler, for the health of its probes. */
+    public Sampler sampler() {
+        return sampler;
+    }
+
+    /** The GPU probe, for what GPUs there are and who uses them. */
+    public GpuProbe gpus() {
+        return gpus;
+    }
+
+    /** The host's long lists and details, which nobody samples: processes, containers, disks, who owns a process. */
+    public Host host() {
+        return host;
+    }
+
+    /**
+     * GPU, host and network as they are now, as one object. Waits for the first readings, at most five seconds, if
+     * nobody watches.
+     */
+    public Snapshot snapshot() throws InterruptedException {
+        Lease watching = watch(Duration.ofSeconds(1));
+        try {
+            return snapshots.complete(Duration.ofSeconds(5), sampler::answered);
+        } finally {
+            watching.close();
+        }
+    }
+
+    /** The clock that samples are stamped with. */
+    public Clock clock() {
+        return clock;
+    }
+
+    /** Ends sampling; does not wait for a probe that hangs. */
+    @Override
+    public void close() {
+        sampler.close();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.cellwatch.monitor.gpu;
+
+import dev.cellwatch.monitor.gpu.nvml.NvmlException;
+import dev.cellwatch.monitor.gpu.nvml.NvmlSource;
+import dev.cellwatch.monitor.metric.Sample;
+import dev.cellwatch.monitor.sampling.Probe;
+import dev.cellwatch.monitor.sampling.ProbeException;
+import dev.cellwatch.monitor.sampling.Tick;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads NVIDIA GPUs through NVML: {@code new GpuProbe(NvmlSource.driver(Optional.empty()), false)}. The library is
+ * loaded by the first read, on the sampling thread, and let go by {@link #rest}. A lost driver is looked for at every
+ * read; a GPU lost beside others that work, at the next one and after that every ten seconds. Thread-safe; {@link
+ * #inventory} never calls the driver.
+ */
+public final class GpuProbe implements Probe {
+
+    /** Starting a driver can take seconds: not again and again for a GPU that stays lost. */
+    private static final long RESTART_MILLIS = 10_000;
+
+    private final NvmlSource source;
+    private final boolean pcie;
+    private final ReentrantLock driver = new ReentrantLock();
+    private final XidCounts xids = new XidCounts();
+    private final ProcessNames names;
+    private @Nullable NvmlSession session;
+    private long restartAtMillis = Long.MIN_VALUE;
+    private volatile GpuInventory inventory;
+
+    /**
+     * @param source where NVML comes from
+     * @param pcie whether to measure PCIe traffic, which blocks for 40 ms a time
+     */
+    public GpuProbe(NvmlSource source, boolean pcie) {
+        this.source = source;
+        this.pcie = pcie;
+        this.names = new ProcessNames(Path.of("/proc"), source.demo());
+        this.inventory = GpuInventory.without(source.reasonBeforeReading(), source.demo());
+    }
+
+    @Override
+    public String name() {
+        return "gpu";
+    }
+
+    /** Which GPUs there are and who uses them, as of the last slow tick; from any thread, at once. */
+    public GpuInventory inventory() {
+        return inventory;
+    }
+
+    @Override
+    public void read(Tick tick, Consumer<Sample> out) throws ProbeException {
+        if (!driver.tryLock()) {
+            throw new ProbeException("The NVIDIA driver has not answered an earlier call yet.");
+        }
+        try {
+            readAll(tick, out);
+        } catch (NvmlException failed) {
+            String reason = String.valueOf(failed.getMessage());
+            inventory = GpuInventory.without(reason, source.demo());
+            close();
+            throw new ProbeException(reason, failed);
+        } finally {
+            driver.unlock();
+        }
+    }
+
+    private void readAll(Tick tick, Consumer<Sample> out) throws NvmlException {
+        if (session != null && session.isStale() && tick.timeMillis() >= restartAtMillis) {
+            restartAtMillis = tick.timeMillis() + RESTART_MILLIS;
+            close();
+        }
+        boolean opens = session == null;
+        if (session == null) {
+            session = NvmlSession.open(source.open(), xids, names);
+        }
+        List<Sample> samples = new ArrayList<>();
+        session.read(tick, pcie, samples::add);
+        if (tick.slow() || opens || session.isStale()) {
+            inventory = session.inventory(source.demo()); // before anybody can see a sample and ask whose it is
+        }
+        samples.forEach(out);
+    }
+
+    /** Lets the driver go, so that a laptop's GPU can sleep; not while a call hangs in it. */
+    @Override
+    public void rest() {
+        if (driver.tryLock()) {
+            try {
+                close();
+            } finally {
+                driver.unlock();
+            }
+        }
+    }
+
+    private void close() {
+        if (session != null) {
+            session.close();
+            session = null;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.cellwatch.monitor.gpu;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * A process that has a context on a GPU.
+ *
+ * @param uuid the GPU or MIG instance
+ * @param pid as the driver knows it: in a container without the host's pid namespace it is no pid of ours
+ * @param name the program, where it can be known
+ * @param user the account it runs under, where it can be known
+ * @param memoryBytes its memory on the GPU, where the driver tells
+ * @param utilization the share of time it kept the GPU busy since the last reading, 0 to 1, where the driver tells
+ * @param type what it uses the GPU for
+ */
+public record GpuProcess(
+        String uuid,
+        long pid,
+        Optional<String> name,
+        Optional<String> user,
+        OptionalLong memoryBytes,
+        OptionalDouble utilization,
+        Type type) {
+
+    /** What a process uses a GPU for. */
+    public enum Type {
+        COMPUTE,
+        GRAPHICS
+    }
+}

@@ -1,0 +1,102 @@
+package dev.cellwatch.monitor.history;
+
+import dev.cellwatch.monitor.metric.Metric;
+import dev.cellwatch.monitor.metric.Sample;
+import dev.cellwatch.monitor.metric.Subject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that was measured, in bounded memory: 15 minutes at full resolution, and for the metrics that plots draw
+ * 6 hours at 10 s and 24 hours at 60 s with minimum, mean and maximum. Thread-safe.
+ */
+public final class History implements Consumer<Sample> {
+
+    private static final Duration SEEN = Duration.ofMinutes(15);
+    /** Far more than a host has; keeps what comes and goes (interfaces, devices) from growing without end. */
+    private static final int MOST_SUBJECTS = 1024;
+
+    private final Map<Subject, SubjectHistory> subjects = Collections.synchronizedMap(new LinkedHashMap<>());
+    private volatile long stepMillis;
+    private volatile long newestMillis;
+
+    public History() {
+        this(Duration.ofSeconds(1));
+    }
+
+    /** @param step the width of the finest slots, until {@link #refine} asks for less */
+    public History(Duration step) {
+        this.stepMillis = step.toMillis();
+    }
+
+    /** Keeps samples from now on apart that are at least this far apart; what is already kept stays. */
+    public void refine(Duration step) {
+        stepMillis = Math.min(stepMillis, Math.max(1, step.toMillis()));
+    }
+
+    @Override
+    public void accept(Sample sample) {
+        long time = sample.timeMillis();
+        newestMillis = time < newestMillis - SEEN.toMillis() ? time : Math.max(newestMillis, time);
+        SubjectHistory known = subjects.get(sample.subject());
+        (known != null ? known : admit(sample.subject())).put(sample, stepMillis);
+    }
+
+    private SubjectHistory admit(Subject subject) {
+        synchronized (subjects) {
+            if (subjects.size() >= MOST_SUBJECTS) {
+                subjects.values().stream()
+                        .min((a, b) -> Long.compare(a.lastMillis(), b.lastMillis()))
+                        .ifPresent(oldest -> subjects.remove(oldest.subject()));
+            }
+            return subjects.computeIfAbsent(subject, SubjectHistory::new);
+        }
+    }
+
+    /** The subjects of a kind that were seen in the last 15 minutes, in the order of their first sample. */
+    public List<Subject> subjects(Subject.Kind kind) {
+        long oldest = newestMillis - SEEN.toMillis();
+        List<Subject> found = new ArrayList<>();
+        synchronized (subjects) {
+            for (SubjectHistory one : subjects.values()) {
+                if (one.subject().kind() == kind && one.lastMillis() >= oldest) {
+                    found.add(one.subject());
+                }
+            }
+        }
+        return found;
+    }
+
+    /**
+     * The newest value, unless it is older than {@code maxAge} at {@code nowMillis}. A metric that is read only once
+     * counts as fresh for as long as its subject does.
+     */
+    public OptionalDouble latest(Subject subject, Metric metric, long nowMillis, Duration maxAge) {
+        SubjectHistory known = find(subject);
+        return known == null ? OptionalDouble.empty() : known.latest(metric, nowMillis - maxAge.toMillis());
+    }
+
+    /**
+     * The values after {@code fromMillis} up to {@code toMillis} in at most {@code buckets} buckets, from the finest
+     * resolution that reaches back that far. Empty when the subject has no such series.
+     */
+    public Window window(Subject subject, Metric metric, long fromMillis, long toMillis, int buckets) {
+        SubjectHistory known = find(subject);
+        if (known == null || toMillis <= fromMillis) {
+            return new Window(fromMillis, 1000, new double[0], new double[0], new double[0]);
+        }
+        return known.window(metric, fromMillis, toMillis, buckets);
+    }
+
+    private @Nullable SubjectHistory find(Subject subject) {
+        return subjects.get(Objects.requireNonNull(subject));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.cellwatch.monitor.history;
+
+import dev.cellwatch.monitor.metric.Metric;
+import dev.cellwatch.monitor.metric.Sample;
+import dev.cellwatch.monitor.metric.Subject;
+import dev.cellwatch.monitor.metric.Tier;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** All series of one subject. Thread-safe: one writer, any number of readers. */
+final class SubjectHistory {
+
+    private final Subject subject;
+    private final Map<Metric, Series> series = new HashMap<>();
+    private long lastMillis = Long.MIN_VALUE;
+
+    SubjectHistory(Subject subject) {
+        this.subject = subject;
+    }
+
+    Subject subject() {
+        return subject;
+    }
+
+    synchronized long lastMillis() {
+        return lastMillis;
+    }
+
+    synchronized void put(Sample sample, long stepMillis) {
+        lastMillis = sample.timeMillis();
+        sample.forEach((metric, value) -> series.computeIfAbsent(metric, m -> new Series(m, stepMillis))
+                .put(sample.timeMillis(), value, stepMillis));
+    }
+
+    /** What is read only once stays true for as long as its subject is seen. */
+    synchronized OptionalDouble latest(Metric metric, long oldestMillis) {
+        Series one = series.get(metric);
+        if (one == null) {
+            return OptionalDouble.empty();
+        }
+        long seen = metric.tier() == Tier.ONCE ? lastMillis : one.lastMillis();
+        return seen < oldestMillis ? OptionalDouble.empty() : OptionalDouble.of(one.last());
+    }
+
+    synchronized Window window(Metric metric, long fromMillis, long toMillis, int buckets) {
+        Series one = series.get(metric);
+        if (one == null) {
+            return empty(fromMillis);
+        }
+        Level level = one.reaching(fromMillis, Math.max(toMillis, one.lastMillis()));
+        long slots = Math.max(1, Math.min(level.slots(), (toMillis - fromMillis) / level.stepMillis()));
+        long width = Math.floorDiv(slots + buckets - 1, (long) buckets);
+        // buckets are cut from absolute time, so that a moving window does not make the line shimmer
+        long first = Math.floorDiv(fromMillis, level.stepMillis() * width) + 1;
+        long last = Math.floorDiv(toMillis, level.stepMillis() * width);
+        return fold(level, first, (int) Math.max(0, Math.min(buckets, last - first + 1)), width);
+    }
+
+    private static Window empty(long fromMillis) {
+        return new Window(fromMillis, 1000, new double[0], new double[0], new double[0]);
+    }
+
+    private static Window fold(Level level, long first, int count, long width) {
+        double[] min = new double[count];
+        double[] mean = new double[count];
+        double[] max = new double[count];
+        Bucket bucket = new Bucket();
+        for (int i = 0; i < count; i++) {
+            bucket.clear();
+            for (long slot = (first + i) * width; slot < (first + i + 1) * width; slot++) {
+                level.collect(slot, bucket);
+            }
+            min[i] = bucket.min();
+            mean[i] = bucket.mean();
+            max[i] = bucket.max();
+        }
+        long step = level.stepMillis() * width;
+        return new Window(first * step, step, min, mean, max);
+    }
+}

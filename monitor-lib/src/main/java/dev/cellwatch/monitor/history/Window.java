@@ -1,0 +1,20 @@
+package dev.cellwatch.monitor.history;
+
+/**
+ * A stretch of one series in evenly spaced buckets. A bucket without a sample holds {@code NaN} in all three arrays: a
+ * gap, never to be drawn as a number.
+ *
+ * @param startMillis the start of the first bucket, milliseconds since the epoch
+ * @param stepMillis the width of a bucket
+ * @param min the smallest value in each bucket
+ * @param mean the mean in each bucket
+ * @param max the largest value in each bucket
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed to one reader, read once
+public record Window(long startMillis, long stepMillis, double[] min, double[] mean, double[] max) {
+
+    /** The number of buckets. */
+    public int size() {
+        return mean.length;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.cellwatch.monitor.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The small text files through which Linux tells about itself. What cannot be read is absent. */
+final class KernelFile {
+
+    private KernelFile() {}
+
+    /** The whole text, without the last line's end. */
+    static Optional<String> text(Path file) {
+        try {
+            return Optional.of(Files.readString(file).strip());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    static List<String> lines(Path file) {
+        return text(file).map(text -> text.lines().toList()).orElse(List.of());
+    }
+
+    /** The number that a file consists of; {@code max} and other words are no number. */
+    static OptionalLong number(Path file) {
+        return text(file).map(KernelFile::parse).orElse(OptionalLong.empty());
+    }
+
+    /** The number behind {@code key} in a file of {@code key value} lines. */
+    static OptionalLong field(Path file, String key) {
+        return lines(file).stream()
+                .filter(line -> line.startsWith(key + " "))
+                .map(line -> parse(line.substring(key.length() + 1)))
+                .findFirst()
+                .orElse(OptionalLong.empty());
+    }
+
+    static OptionalLong parse(String number) {
+        try {
+            return OptionalLong.of(Long.parseLong(number.strip()));
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.cellwatch.monitor.host;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text file of the kernel, kept open, read anew by {@link #load} and picked apart without making strings: once a
+ * second means that this code stays interpreted, so it does as little as it can. For one thread at a time.
+ */
+final class ProcFile {
+
+    private final Path path;
+    private @Nullable RandomAccessFile file;
+    private byte[] bytes = new byte[4096];
+    private int length;
+    private int at;
+
+    ProcFile(Path path) {
+        this.path = path;
+    }
+
+    /** Reads the whole text as it is now. */
+    void load() {
+        load(Integer.MAX_VALUE);
+    }
+
+    /** Reads at least the first {@code enough} bytes as they are now, if there are as many. */
+    void load(int enough) {
+        length = 0;
+        at = 0;
+        try {
+            RandomAccessFile open = file == null ? new RandomAccessFile(path.toFile(), "r") : file;
+            file = open;
+            open.seek(0);
+            for (int read = 0; read >= 0 && length < enough; read = open.read(bytes, length, bytes.length - length)) {
+                length += read;
+                if (length == bytes.length) {
+                    bytes = Arrays.copyOf(bytes, length * 2);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + " cannot be read", e);
+        }
+    }
+
+    /** Goes on behind {@code word} if the text continues with it; else stays. */
+    boolean skip(String word) {
+        if (at + word.length() > length) {
+            return false;
+        }
+        for (int i = 0; i < word.length(); i++) {
+            if (bytes[at + i] != word.charAt(i)) {
+                return false;
+            }
+        }
+        at += word.length();
+        return true;
+    }
+
+    /** Goes on at the start of the next line; false at the end of the text. */
+    boolean nextLine() {
+        while (at < length && bytes[at] != '\n') {
+            at++;
+        }
+        at++;
+        return at < length;
+    }
+
+    /** The next number without a sign, whatever stands before it; 0 when none is left. */
+    long number() {
+        while (at < length && (bytes[at] < '0' || bytes[at] > '9')) {
+            at++;
+        }
+        long number = 0;
+        for (; at < length && bytes[at] >= '0' && bytes[at] <= '9'; at++) {
+            number = number * 10 + bytes[at] - '0';
+        }
+        return number;
+    }
+
+    /** The text up to {@code end}, without spaces around it; goes on behind {@code end}. */
+    String until(char end) {
+        int start = at;
+        while (at < length && bytes[at] != end) {
+            at++;
+        }
+        String text = new String(bytes, start, at - start, StandardCharsets.ISO_8859_1).strip();
+        at++;
+        return text;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.cellwatch.monitor.jvm;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.cellwatch.monitor.metric.Sample;
+import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The platform's management beans, looked up once: finding them costs more than asking them. */
+final class JvmBeans {
+
+    private static final Path STATUS = Path.of("/proc/self/status");
+
+    private static final String RESIDENT = "VmRSS:";
+
+    private final OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private final List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans();
+    private final List<BufferPoolMXBean> pools = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class);
+
+    double cpuSeconds() {
+        return process.getProcessCpuTime() / 1e9;
+    }
+
+    Collections collections() {
+        long count = 0;
+        long millis = 0;
+        long pauseMillis = 0;
+        for (GarbageCollectorMXBean collector : collectors) {
+            // a bean that does not know answers -1
+            long collected = Math.max(0, collector.getCollectionTime());
+            count += Math.max(0, collector.getCollectionCount());
+            millis += collected;
+            pauseMillis += stopsTheProgram(collector.getName()) ? collected : 0;
+        }
+        return new Collections(count, millis / 1000.0, pauseMillis / 1000.0);
+    }
+
+    /** Collectors that work beside the program have a bean for their cycles and another for their pauses. */
+    private static boolean stopsTheProgram(String collector) {
+        return !collector.endsWith("Cycles") && !collector.contains("Concurrent");
+    }
+
+    void putSlow(Sample.Builder sample) {
+        sample.put(JvmMetric.THREADS, ManagementFactory.getThreadMXBean().getThreadCount())
+                .put(
+                        JvmMetric.NON_HEAP_USED,
+                        ManagementFactory.getMemoryMXBean()
+                                .getNonHeapMemoryUsage()
+                                .getUsed())
+                .put(JvmMetric.UPTIME, ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0);
+        for (BufferPoolMXBean pool : pools) {
+            switch (pool.getName()) {
+                case "direct" -> sample.put(JvmMetric.DIRECT_USED, pool.getMemoryUsed());
+                case "mapped" -> sample.put(JvmMetric.MAPPED_USED, pool.getMemoryUsed());
+                default -> {}
+            }
+        }
+        putResident(sample);
+    }
+
+    /** Linux alone tells; elsewhere the value is absent. */
+    private static void putResident(Sample.Builder sample) {
+        try {
+            String status = Files.readString(STATUS, StandardCharsets.ISO_8859_1);
+            int start = status.indexOf(RESIDENT) + RESIDENT.length();
+            int end = status.indexOf(" kB", start);
+            if (start >= RESIDENT.length() && end > start) {
+                sample.put(
+                        JvmMetric.RESIDENT,
+                        Long.parseLong(status.substring(start, end).strip()) * 1024);
+            }
+        } catch (IOException | NumberFormatException e) {
+            // absent: this system has no such file
+        }
+    }
+
+    /** Garbage collection since the JVM started. */
+    record Collections(long count, double seconds, double pauseSeconds) {}
+}

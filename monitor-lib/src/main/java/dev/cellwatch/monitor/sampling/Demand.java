@@ -1,0 +1,54 @@
+package dev.cellwatch.monitor.sampling;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** How often readings are wanted at present. Loops wait here, so that a new wish wakes them at once. */
+final class Demand {
+
+    private final List<Duration> wishes = new ArrayList<>();
+    private boolean ended;
+
+    synchronized void add(Duration interval) {
+        wishes.add(interval);
+        notifyAll();
+    }
+
+    synchronized void remove(Duration interval) {
+        wishes.remove(interval);
+        notifyAll();
+    }
+
+    synchronized void end() {
+        ended = true;
+        notifyAll();
+    }
+
+    /** The shortest interval wanted in milliseconds, 0 when nobody wants any. */
+    synchronized long intervalMillis() {
+        return wishes.isEmpty() ? 0 : Collections.min(wishes).toMillis();
+    }
+
+    /** Waits at most so long, and not at all when another interval than the known one is wanted by now. */
+    @SuppressWarnings("WaitNotInLoop") // whoever calls looks at the demand again and again
+    synchronized void await(long millis, long knownInterval) throws InterruptedException {
+        if (!ended && intervalMillis() == knownInterval) {
+            wait(millis);
+        }
+    }
+
+    /** Waits until somebody wants readings, at most so long. False when the time is over or all has ended. */
+    synchronized boolean awaitWish(long millis) throws InterruptedException {
+        long deadline = System.nanoTime() + millis * 1_000_000;
+        while (!ended && wishes.isEmpty()) {
+            long left = (deadline - System.nanoTime()) / 1_000_000;
+            if (millis > 0 && left <= 0) {
+                return false;
+            }
+            wait(millis == 0 ? 0 : left);
+        }
+        return !ended;
+    }
+}

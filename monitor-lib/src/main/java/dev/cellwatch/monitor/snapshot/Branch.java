@@ -1,0 +1,38 @@
+package dev.cellwatch.monitor.snapshot;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** Builds one object of the tree; numbers are rounded to two decimals, and absent ones are null. */
+final class Branch {
+
+    private final Map<String, @Nullable Object> entries = new LinkedHashMap<>();
+
+    Branch put(String key, @Nullable Object value) {
+        entries.put(key, value);
+        return this;
+    }
+
+    Branch put(String key, OptionalDouble value) {
+        return put(key, value, 1);
+    }
+
+    /** Adds the value in a unit that is {@code unit} times the base unit. */
+    Branch put(String key, OptionalDouble value, double unit) {
+        entries.put(key, value.isPresent() ? (Object) (Math.round(value.getAsDouble() / unit * 100) / 100.0) : null);
+        return this;
+    }
+
+    /** Adds a number without decimals. */
+    Branch whole(String key, OptionalDouble value) {
+        entries.put(key, value.isPresent() ? (Object) Math.round(value.getAsDouble()) : null);
+        return this;
+    }
+
+    Map<String, @Nullable Object> map() {
+        return Collections.unmodifiableMap(entries);
+    }
+}

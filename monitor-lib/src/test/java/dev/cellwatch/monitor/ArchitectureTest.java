@@ -1,0 +1,75 @@
+package dev.cellwatch.monitor;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The walls of this module (docs/adr and CONTRIBUTING name the reasons). */
+@AnalyzeClasses(packages = "dev.cellwatch.monitor", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule packages_form_no_cycles =
+            slices().matching("dev.cellwatch.(monitor.*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule native_code_is_reached_from_the_gpu_probe_alone = noClasses()
+            .that()
+            .resideOutsideOfPackage("..monitor.gpu.nvml..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.sun.jna..");
+
+    @ArchTest
+    static final ArchRule oshi_is_known_to_the_host_probe_alone = noClasses()
+            .that()
+            .resideOutsideOfPackage("..monitor.host..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("oshi..");
+
+    @ArchTest
+    static final ArchRule programs_are_started_in_one_package = noClasses()
+            .that()
+            .resideOutsideOfPackage("..monitor.host..")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(ProcessBuilder.class)
+            .orShould()
+            .callMethodWhere(target(owner(type(Runtime.class))).and(target(name("exec"))));
+
+    @ArchTest
+    static final ArchRule nothing_knows_notebooks_or_servers = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.dflib..", "io.prometheus..", "tech.tablesaw..", "dev.cellwatch.notebook..");
+
+    @ArchTest
+    static final ArchRule samples_know_neither_who_reads_nor_who_makes_them = noClasses()
+            .that()
+            .resideInAPackage("..monitor.metric..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..monitor.sampling..", "..monitor.history..", "..monitor.gpu..", "..monitor.host..");
+
+    @ArchTest
+    static final ArchRule producers_do_not_know_the_history = noClasses()
+            .that()
+            .resideInAnyPackage("..monitor.gpu..", "..monitor.host..", "..monitor.jvm..", "..monitor.sampling..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..monitor.history..");
+
+    @ArchTest
+    static final ArchRule statics_are_constants =
+            fields().that().areStatic().should().beFinal();
+}

@@ -1,0 +1,86 @@
+package dev.cellwatch.monitor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cellwatch.monitor.gpu.GpuMetric;
+import dev.cellwatch.monitor.host.HostMetric;
+import dev.cellwatch.monitor.jvm.JvmMetric;
+import dev.cellwatch.monitor.metric.Kind;
+import dev.cellwatch.monitor.metric.Metric;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Keeps docs/metrics.md what the enums say; {@code -Dregenerate=true} writes it. */
+class MetricsDocumentTest {
+
+    private static final Path DOCUMENT = Path.of("..", "docs", "metrics.md");
+
+    private static final String HEAD = """
+            # Metrics
+
+            Every metric, in the words of the code (this page is made from it). Base units only. A value that cannot be read is left out, never replaced.
+            Fast metrics are read every tick, slow ones every 5 seconds, the others once each time that sampling starts. Drawn ones are kept for 24 hours, the others for 15 minutes.
+            """;
+
+    private static Stream<Metric> all() {
+        return Stream.of(GpuMetric.values(), HostMetric.values(), JvmMetric.values())
+                .flatMap(Arrays::stream);
+    }
+
+    @Test
+    void the_document_lists_every_metric() throws IOException {
+        String document = HEAD
+                + section("GPU", GpuMetric.values())
+                + section("Host", HostMetric.values())
+                + section("JVM", JvmMetric.values());
+        if (Boolean.getBoolean("regenerate")) {
+            Files.writeString(DOCUMENT, document);
+        }
+        assertEquals(
+                document,
+                Files.readString(DOCUMENT),
+                "run mvn -pl monitor-lib test -Dtest=MetricsDocumentTest -Dregenerate=true");
+    }
+
+    private static String section(String title, Metric[] metrics) {
+        StringBuilder text = new StringBuilder(
+                "\n## " + title + "\n\n| name | kind | read | drawn | what |\n|---|---|---|---|---|\n");
+        for (Metric metric : metrics) {
+            text.append("| `%s` | %s | %s | %s | %s |%n"
+                    .formatted(
+                            metric.id(),
+                            metric.kind().name().toLowerCase(Locale.ROOT),
+                            metric.tier().name().toLowerCase(Locale.ROOT),
+                            metric.drawn() ? "yes" : "",
+                            metric.help().replace("|", "\\\\|")));
+        }
+        return text.toString();
+    }
+
+    @Test
+    void every_name_is_its_own_and_ends_in_its_unit() {
+        Set<String> names = new HashSet<>();
+        all().forEach(metric -> {
+            assertTrue(names.add(metric.id()), metric.id() + " stands twice");
+            assertTrue(metric.id().matches("[a-z][a-z0-9_]*"), metric.id());
+            boolean total = metric.id().endsWith("_total");
+            assertEquals(metric.kind() == Kind.COUNTER, total, metric.id());
+            String name = total ? metric.id().substring(0, metric.id().length() - "_total".length()) : metric.id();
+            assertTrue(
+                    EXCEPTIONS.contains(metric.id())
+                            || name.endsWith(metric.unit().suffix()),
+                    metric.id());
+        });
+    }
+
+    private static final List<String> EXCEPTIONS = List.of();
+}

@@ -1,0 +1,96 @@
+package dev.cellwatch.monitor.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+
+    @Test
+    void nothing_set_is_a_whole_set_of_defaults() {
+        Settings settings = Settings.from(Map.of("HOME", "/home/ada"));
+        assertEquals(Settings.Gpu.AUTO, settings.gpu());
+        assertEquals(Duration.ofSeconds(1), settings.interval());
+        assertFalse(settings.pcieThroughput());
+        assertEquals(Optional.empty(), settings.visibleGpus());
+        assertFalse(settings.cudaCountsByPci());
+        assertEquals(Path.of("/home/ada/.local/state/cellwatch"), settings.stateDir());
+        assertEquals(List.of(), settings.mistakes());
+    }
+
+    @Test
+    void each_variable_is_read() {
+        Settings settings = Settings.from(Map.of(
+                "CELLWATCH_GPU", "Demo",
+                "CELLWATCH_NVML_LIBRARY", "/opt/nvml.so",
+                "CELLWATCH_INTERVAL", "0.25",
+                "CELLWATCH_PCIE", "on",
+                "CUDA_VISIBLE_DEVICES", "0, GPU-1a",
+                "CUDA_DEVICE_ORDER", "PCI_BUS_ID",
+                "XDG_STATE_HOME", "/state"));
+        assertEquals(Settings.Gpu.DEMO, settings.gpu());
+        assertEquals(Optional.of("/opt/nvml.so"), settings.nvmlLibrary());
+        assertEquals(Duration.ofMillis(250), settings.interval());
+        assertTrue(settings.pcieThroughput());
+        assertEquals(Optional.of(List.of("0", "GPU-1a")), settings.visibleGpus());
+        assertTrue(settings.cudaCountsByPci());
+        assertEquals(Path.of("/state/cellwatch"), settings.stateDir());
+    }
+
+    @Test
+    void the_state_directory_can_be_named() {
+        assertEquals(
+                Path.of("/elsewhere"),
+                Settings.from(Map.of("CELLWATCH_STATE_DIR", "/elsewhere", "XDG_STATE_HOME", "/state"))
+                        .stateDir());
+    }
+
+    @Test
+    void no_visible_gpu_is_not_the_same_as_all() {
+        assertEquals(
+                Optional.of(List.of()),
+                Settings.from(Map.of("CUDA_VISIBLE_DEVICES", "")).visibleGpus());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "abc", "1e9", "NaN"})
+    void an_interval_that_cannot_be_is_one_sentence_and_the_default(String value) {
+        Settings settings = Settings.from(Map.of("CELLWATCH_INTERVAL", value));
+        assertEquals(Duration.ofSeconds(1), settings.interval());
+        assertEquals(
+                List.of("CELLWATCH_INTERVAL should be a number of seconds from 0.25 to 60, not \"" + value
+                        + "\"; 1 is used."),
+                settings.mistakes());
+    }
+
+    @Test
+    void unknown_words_are_said_and_not_guessed() {
+        Settings settings =
+                Settings.from(Map.of("CELLWATCH_GPU", "nvidia", "CELLWATCH_PCIE", "yes", "CUDA_DEVICE_ORDER", "PCI"));
+        assertEquals(Settings.Gpu.AUTO, settings.gpu());
+        assertFalse(settings.pcieThroughput());
+        assertFalse(settings.cudaCountsByPci());
+        assertEquals(3, settings.mistakes().size());
+    }
+
+    @Test
+    void what_is_in_force_is_told_by_the_names_that_people_set() {
+        Settings settings =
+                Settings.from(Map.of("CELLWATCH_GPU", "demo", "CUDA_VISIBLE_DEVICES", "", "HOME", "/home/ada"));
+        assertEquals(
+                "{CELLWATCH_GPU=demo, CELLWATCH_NVML_LIBRARY=the system's own, CELLWATCH_INTERVAL=1.0 s,"
+                        + " CELLWATCH_PCIE=off, CUDA_VISIBLE_DEVICES=none,"
+                        + " CUDA_DEVICE_ORDER=FASTEST_FIRST,"
+                        + " CELLWATCH_STATE_DIR=/home/ada/.local/state/cellwatch}",
+                settings.inForce().toString());
+    }
+}
