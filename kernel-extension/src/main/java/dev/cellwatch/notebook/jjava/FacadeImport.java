@@ -1,0 +1,53 @@
+package dev.cellwatch.notebook.jjava;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+
+/**
+ * Imports the facade into the notebook. The first line that JShell compiles takes a tenth of a second, which a starting
+ * kernel should not wait for; cells run under the kernel's lock, so a thread that holds it imports before the first one.
+ */
+final class FacadeImport {
+
+    private static final String LINE = "import dev.cellwatch.Cellwatch;";
+
+    private final BaseKernel kernel;
+    private final CountDownLatch locked = new CountDownLatch(1);
+
+    FacadeImport(BaseKernel kernel) {
+        this.kernel = kernel;
+    }
+
+    /** Within a cell, as {@code %classpath} is, it is there for the rest of that cell. */
+    void beforeTheNextCell() {
+        if (Thread.holdsLock(kernel)) {
+            evaluate();
+            return;
+        }
+        Thread importing = new Thread(this::underTheLock, "cellwatch-import");
+        importing.setDaemon(true);
+        importing.start();
+        try {
+            // at once; a JJava that starts its extensions under the lock gets the import a moment later
+            locked.await(1, TimeUnit.SECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void underTheLock() {
+        synchronized (kernel) {
+            locked.countDown();
+            evaluate();
+        }
+    }
+
+    private void evaluate() {
+        try {
+            kernel.evalRaw(LINE);
+        } catch (RuntimeException | LinkageError differs) {
+            // the name can still be written in full; a kernel that cannot import will say so with the first cell
+        }
+    }
+}

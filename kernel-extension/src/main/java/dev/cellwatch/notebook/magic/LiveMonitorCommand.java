@@ -1,0 +1,135 @@
+package dev.cellwatch.notebook.magic;
+
+import dev.cellwatch.monitor.Monitor;
+import dev.cellwatch.monitor.metric.Subject;
+import dev.cellwatch.notebook.live.LiveMonitor;
+import dev.cellwatch.notebook.live.LiveMonitors;
+import dev.cellwatch.notebook.live.LiveRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code %live_monitor}: starts a plot that goes on moving while later cells run. */
+@Command(
+        description = {
+            "A live plot of GPU, host and JVM in this cell. It returns at once and goes on while later cells run.",
+            "",
+            "%%live_monitor 1 5m --gpu 0     GPU 0 every second for five minutes",
+            "%%live_monitor 5 0              until stopped",
+            "%%live_monitor list             what runs",
+            "%%live_monitor stop 2           ends monitor 2 (no number: the newest; or all)",
+            "%%live_monitor show 2           draws it once more, here (no number: the newest)",
+            ""
+        },
+        sortOptions = false)
+final class LiveMonitorCommand implements Runnable {
+
+    private static final Duration SHORTEST = Duration.ofMillis(250);
+    private static final Duration LONGEST_INTERVAL = Duration.ofHours(1);
+    private static final Duration LONGEST = Duration.ofDays(30);
+    private static final List<String> WORDS = List.of("list", "stop", "show");
+
+    private final MagicContext context;
+    private final LiveMonitors monitors;
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "INTERVAL",
+            defaultValue = "5",
+            description = "Time between two frames, from 0.25 s. ${DEFAULT-VALUE} if left out.")
+    String interval = "5";
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "DURATION",
+            defaultValue = "60",
+            description = "How long: 90, 5m, 2h; 0 until stopped. ${DEFAULT-VALUE} if left out.")
+    String duration = "60";
+
+    @Option(names = "--wait", description = "Hold the cell until the monitor is over.")
+    boolean wait;
+
+    @Option(
+            names = "--gpu",
+            split = ",",
+            paramLabel = "GPU",
+            description = "Indexes or uuids; all if left out (or those in CUDA_VISIBLE_DEVICES).")
+    List<String> gpus = new ArrayList<>();
+
+    @Option(
+            names = "--show",
+            split = ",",
+            paramLabel = "PART",
+            completionCandidates = Parts.Names.class,
+            description = "gpu, host, jvm; all if left out.")
+    List<String> parts = new ArrayList<>();
+
+    LiveMonitorCommand(MagicContext context, LiveMonitors monitors) {
+        this.context = context;
+        this.monitors = monitors;
+    }
+
+    @Override
+    public void run() {
+        LiveRequest request = new LiveRequest(interval(), duration(), Parts.of(parts), chosenGpus());
+        LiveMonitor monitor = monitors.start(request, context.display());
+        if (wait) {
+            await(monitor);
+        }
+    }
+
+    private Predicate<Subject> chosenGpus() {
+        Monitor monitor = context.monitor().get();
+        Supplier<List<Subject>> instances = () -> monitor.history().subjects(Subject.Kind.GPU_INSTANCE);
+        if (!gpus.isEmpty()) {
+            return GpuChoice.named(gpus, instances);
+        }
+        return monitor.settings()
+                .visibleGpus()
+                .<Predicate<Subject>>map(entries -> GpuChoice.visible(entries, instances, () -> numbersHold(monitor)))
+                .orElse(gpu -> true);
+    }
+
+    /** CUDA puts the fastest first, unless it is told to count as the driver does; equals keep the driver's order. */
+    private static boolean numbersHold(Monitor monitor) {
+        return monitor.settings().cudaCountsByPci()
+                || monitor.gpus().inventory().ofOneModel();
+    }
+
+    private void await(LiveMonitor monitor) {
+        try {
+            monitor.await();
+        } catch (InterruptedException interrupt) {
+            monitors.stop(monitor);
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Duration interval() {
+        Nearest.to(interval, WORDS).ifPresent(word -> {
+            throw new MagicException(
+                    "%live_monitor does not know \"" + interval + "\". Did you mean \"" + word + "\"?");
+        });
+        Duration wanted = Durations.parse(interval, "interval");
+        if (wanted.compareTo(SHORTEST) < 0 || wanted.compareTo(LONGEST_INTERVAL) > 0) {
+            throw new MagicException("An interval is from 0.25 s to 1 h, not \"" + interval + "\".");
+        }
+        return wanted;
+    }
+
+    private Duration duration() {
+        Duration wanted = Durations.parse(duration, "duration");
+        if (wanted.compareTo(LONGEST) > 0) {
+            throw new MagicException(
+                    "A duration is at most 30 days, or 0 for until stopped, not \"" + duration + "\".");
+        }
+        return wanted;
+    }
+}

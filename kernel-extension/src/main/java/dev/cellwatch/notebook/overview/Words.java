@@ -1,0 +1,79 @@
+package dev.cellwatch.notebook.overview;
+
+import dev.cellwatch.monitor.metric.Unit;
+import dev.cellwatch.notebook.table.Cell;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Numbers as people read them. */
+final class Words {
+
+    /** From here on a share is told as a warning. */
+    private static final double NEARLY_FULL = 0.9;
+
+    private Words() {}
+
+    static String bytes(long bytes) {
+        return Unit.BYTES.format((double) bytes);
+    }
+
+    static String percent(double ratio) {
+        return Math.round(ratio * 100) + " %";
+    }
+
+    /** {@code 61.2 of 79.6 GiB}, with a bar. */
+    static Cell part(long used, long total) {
+        if (total <= 0) {
+            return Cell.of(bytes(used));
+        }
+        String whole = bytes(total);
+        String part = bytes(used);
+        String unit = whole.substring(whole.indexOf(' '));
+        String shown = part.endsWith(unit) ? part.substring(0, part.length() - unit.length()) : part;
+        return Cell.of(shown + " of " + whole).withBar((double) used / total);
+    }
+
+    /** The same, loud where there is hardly any left. */
+    static Cell filled(long used, long total) {
+        Cell cell = part(used, total);
+        return total > 0 && (double) used / total >= NEARLY_FULL
+                ? new Cell(cell.text(), cell.share(), Cell.Tone.WARNING, cell.mark())
+                : cell;
+    }
+
+    static Cell of(OptionalDouble value, Unit unit) {
+        return value.isPresent() ? Cell.of(unit.format(value.getAsDouble())) : Cell.ABSENT;
+    }
+
+    static Cell share(OptionalDouble ratio) {
+        return ratio.isPresent() ? Cell.of(percent(ratio.getAsDouble())).withBar(ratio.getAsDouble()) : Cell.ABSENT;
+    }
+
+    /** {@code 1.41 GHz}. */
+    static Optional<String> gigahertz(OptionalDouble hertz) {
+        return hertz.isPresent()
+                ? Optional.of(String.format(java.util.Locale.ROOT, "%.2f GHz", hertz.getAsDouble() / 1e9))
+                : Optional.empty();
+    }
+
+    /** The two largest units: {@code 3 d 4 h}, {@code 12 min 5 s}. */
+    static String duration(double seconds) {
+        Duration duration = Duration.ofSeconds(Math.round(seconds));
+        if (duration.toDays() > 0) {
+            return duration.toDays() + " d " + duration.toHoursPart() + " h";
+        }
+        if (duration.toHours() > 0) {
+            return duration.toHours() + " h " + duration.toMinutesPart() + " min";
+        }
+        if (duration.toMinutes() > 0) {
+            return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+        }
+        return duration.toSeconds() + " s";
+    }
+
+    /** {@code 1 process}, {@code 3 processes}. */
+    static String count(long number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.cellwatch.notebook.plot;
+
+import dev.cellwatch.monitor.history.History;
+import dev.cellwatch.monitor.metric.Subject;
+import dev.cellwatch.notebook.display.Bundle;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import tech.tablesaw.plotly.components.Figure;
+
+/**
+ * A plot that moves: made once for a monitor, asked for a frame whenever one is due.
+ *
+ * <pre>{@code
+ * LivePlot plot = new LivePlot(PlotOptions.everything(window, interval), monitor.history());
+ * output.update(plot.frame(clock.millis(), FrameText.of("every 2 s, 3 min 10 s left")));
+ * }</pre>
+ *
+ * Tablesaw draws the figure once, and again only when a GPU comes or goes; a frame puts only data into it. Thread-safe.
+ */
+public final class LivePlot {
+
+    private static final long SVG_MILLIS = 1000;
+
+    private final PlotOptions options;
+    private final Readings readings;
+    private final UnaryOperator<Figure> restyle;
+    private @Nullable Drawn drawn;
+
+    public LivePlot(PlotOptions options, History history) {
+        this(options, Readings.of(history), figure -> figure);
+    }
+
+    /** @param restyle changes the figure that Tablesaw drew before it is shown */
+    LivePlot(PlotOptions options, Readings readings, UnaryOperator<Figure> restyle) {
+        this.options = options;
+        this.readings = readings;
+        this.restyle = restyle;
+    }
+
+    /** The plot as it is now: figure, SVG (renewed at most once a second) and text. */
+    public synchronized Bundle frame(long nowMillis, FrameText text) {
+        return new Bundle(current().bundle(nowMillis, text));
+    }
+
+    /** The frame that stays in the notebook: also for front ends that know Plotly and not us. */
+    public synchronized Bundle lastFrame(long nowMillis, FrameText text) {
+        Drawn now = current();
+        now.forgetSvg();
+        Map<String, Object> data = now.bundle(nowMillis, text);
+        data.put(Bundle.PLOTLY, data.getOrDefault(Bundle.FIGURE, Map.of()));
+        return new Bundle(data);
+    }
+
+    /** The plot as it is now as a plain Tablesaw figure, to go on with; it has room for three panels. */
+    public synchronized Figure figure(long nowMillis) {
+        return restyle.apply(TablesawFigure.of(current().reader.read(nowMillis, FrameText.of())));
+    }
+
+    private Drawn current() {
+        List<Subject> gpus = gpus();
+        if (drawn == null || !drawn.gpus.equals(gpus)) {
+            drawn = new Drawn(gpus);
+        }
+        return drawn;
+    }
+
+    private List<Subject> gpus() {
+        if (!options.show().contains(Show.GPU)) {
+            return List.of();
+        }
+        return readings.subjects(Subject.Kind.GPU).stream()
+                .filter(options.gpus())
+                .sorted(Comparator.comparingInt(Panels::index))
+                .toList();
+    }
+
+    /** The plot for one set of GPUs. */
+    private final class Drawn {
+        private final List<Subject> gpus;
+        private final FrameReader reader;
+        private final FigureTree tree;
+        private String svg = "";
+        private long svgMillis = Long.MIN_VALUE / 2;
+
+        Drawn(List<Subject> gpus) {
+            PlotPlan plan = PlotPlan.of(options, gpus);
+            this.gpus = gpus;
+            this.reader = new FrameReader(plan, options, readings);
+            this.tree =
+                    new FigureTree(restyle.apply(TablesawFigure.empty(plan.panels())), plan.panels(), reader.time());
+        }
+
+        void forgetSvg() {
+            svgMillis = Long.MIN_VALUE / 2;
+        }
+
+        Map<String, Object> bundle(long nowMillis, FrameText text) {
+            Frame frame = reader.read(nowMillis, text);
+            if (nowMillis - svgMillis >= SVG_MILLIS) {
+                svg = SvgPicture.of(frame, tree::stroke);
+                svgMillis = nowMillis;
+            }
+            Map<String, Object> data = new LinkedHashMap<>();
+            data.put(Bundle.FIGURE, tree.fill(frame));
+            data.put(Bundle.SVG, svg);
+            data.put(Bundle.TEXT, TextPicture.of(frame, reader.plan().subjects(), reader.numbers(nowMillis)));
+            return data;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.cellwatch.notebook.plot;
+
+import dev.cellwatch.monitor.gpu.GpuMetric;
+import dev.cellwatch.monitor.gpu.ThrottleReason;
+import dev.cellwatch.monitor.jvm.JvmMetric;
+import dev.cellwatch.monitor.metric.Subject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.DoubleFunction;
+
+/**
+ * Which panels and shades a plot has, for the GPUs that are there.
+ *
+ * @param subjects whose numbers are shown: GPUs by index, then host and JVM
+ * @param panels from top to bottom, at least one
+ * @param shades what is marked over all panels
+ */
+record PlotPlan(List<Subject> subjects, List<Panel> panels, List<Shade> shades) {
+
+    /** Collections that stop the program for less than this share of the time are everyday life. */
+    private static final double NOTABLE_GC = 0.1;
+
+    PlotPlan {
+        subjects = List.copyOf(subjects);
+        panels = List.copyOf(panels);
+        shades = List.copyOf(shades);
+    }
+
+    static PlotPlan of(PlotOptions options, List<Subject> gpus) {
+        boolean host = options.show().contains(Show.HOST);
+        boolean jvm = options.show().contains(Show.JVM);
+        List<Subject> subjects = new ArrayList<>(gpus);
+        if (host) {
+            subjects.add(Subject.HOST);
+        }
+        if (jvm) {
+            subjects.add(Subject.JVM);
+        }
+        return new PlotPlan(subjects, panels(gpus, host, jvm), shades(gpus, jvm));
+    }
+
+    private static List<Panel> panels(List<Subject> gpus, boolean host, boolean jvm) {
+        List<Panel> panels = new ArrayList<>();
+        if (!gpus.isEmpty()) {
+            panels.addAll(Panels.gpus(gpus));
+            if (host || jvm) {
+                panels.add(Panels.shares(host, jvm));
+            }
+            return panels;
+        }
+        if (host || jvm) {
+            panels.add(Panels.cpu(host, jvm));
+        }
+        if (host) {
+            panels.add(Panels.hostMemory());
+        }
+        if (jvm) {
+            panels.add(Panels.heap());
+        }
+        // nothing to show yet is an empty panel: the place stays the same when a GPU comes
+        return panels.isEmpty() ? List.of(Panels.gpus(gpus).get(0)) : panels;
+    }
+
+    private static List<Shade> shades(List<Subject> gpus, boolean jvm) {
+        List<Shade> shades = new ArrayList<>();
+        if (!gpus.isEmpty()) {
+            // a GPU at its power limit is at work, not in trouble: marked where the limit is drawn, and nowhere else
+            List<Series.Row> all = gpus.stream().map(PlotPlan::throttleReasons).toList();
+            shades.add(new Shade(all, Palette.WARNING, "", OptionalInt.of(Panels.POWER), PlotPlan::powerLimit));
+        }
+        for (Subject gpu : gpus) {
+            String brief = gpus.size() == 1 ? "throttled" : Panels.name(gpu) + " throttled";
+            shades.add(everywhere(throttleReasons(gpu), Palette.WARNING, brief, bits -> throttled(brief, bits)));
+        }
+        if (jvm) {
+            Series.Row gc = new Series.Row(Subject.JVM, JvmMetric.GC_TIME);
+            shades.add(everywhere(gc, Palette.PINK, "GC", share -> share > NOTABLE_GC ? "GC" : ""));
+        }
+        return shades;
+    }
+
+    private static Shade everywhere(Series.Row row, String color, String brief, DoubleFunction<String> label) {
+        return new Shade(List.of(row), color, brief, OptionalInt.empty(), label);
+    }
+
+    private static Series.Row throttleReasons(Subject gpu) {
+        return new Series.Row(gpu, GpuMetric.THROTTLE_REASONS);
+    }
+
+    private static String powerLimit(double bits) {
+        return ThrottleReason.in(bits).contains(ThrottleReason.POWER_CAP) ? "power limit" : "";
+    }
+
+    private static String throttled(String brief, double bits) {
+        return ThrottleReason.in(bits).stream()
+                .filter(reason -> reason.slowsWork() && reason != ThrottleReason.POWER_CAP)
+                .map(ThrottleReason::words)
+                .findFirst()
+                .map(reason -> brief + ": " + reason)
+                .orElse("");
+    }
+}

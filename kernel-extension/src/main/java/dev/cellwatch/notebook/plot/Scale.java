@@ -1,0 +1,53 @@
+package dev.cellwatch.notebook.plot;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How high a panel's axis reaches. Calm: a limit fixes it; without one it grows in steps of round numbers and never
+ * shrinks. Not thread-safe.
+ */
+final class Scale {
+
+    private static final double[] ROUND = {1, 2, 2.5, 5, 10};
+    private static final int MOST_INTERVALS = 4;
+    /** Room above the limit, so that a line at the limit is seen. */
+    private static final double ROOM = 1.05;
+
+    private double top;
+    private double step = 1;
+
+    /** Makes room for a limit or, where there is none ({@code NaN}), for the highest value. */
+    void fit(double limit, double highest) {
+        double needed = Double.isNaN(limit) ? highest * ROOM : Math.max(limit, highest) * ROOM;
+        if (!(needed > top)) {
+            return; // NaN lands here too
+        }
+        step = roundStep(needed);
+        top = Double.isNaN(limit) ? Math.ceil(needed / step) * step : needed;
+    }
+
+    private static double roundStep(double needed) {
+        double power = Math.pow(10, Math.floor(Math.log10(needed / MOST_INTERVALS)));
+        for (double round : ROUND) {
+            if (needed / (round * power) <= MOST_INTERVALS) {
+                return round * power;
+            }
+        }
+        return 10 * power;
+    }
+
+    /** The upper end; 1 while nothing is known. */
+    double top() {
+        return top > 0 ? top : 1;
+    }
+
+    /** Round numbers from 0 up to the upper end. */
+    List<Double> ticks() {
+        List<Double> ticks = new ArrayList<>();
+        for (int i = 0; i * step <= top() * 1.0001; i++) {
+            ticks.add(i * step);
+        }
+        return ticks;
+    }
+}

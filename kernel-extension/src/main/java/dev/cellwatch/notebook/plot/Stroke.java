@@ -1,0 +1,21 @@
+package dev.cellwatch.notebook.plot;
+
+import java.util.Map;
+
+/**
+ * How a trace of the figure is drawn, read from its tree.
+ *
+ * @param color CSS colour of the line
+ * @param width its width in pixels
+ * @param fill CSS colour of the area below, or empty
+ */
+record Stroke(String color, double width, String fill) {
+
+    static Stroke of(Map<String, Object> trace) {
+        Map<?, ?> line = trace.get("line") instanceof Map<?, ?> map ? map : Map.of();
+        String color = line.get("color") instanceof String text ? text : Palette.NEUTRAL;
+        double width = line.get("width") instanceof Number number ? number.doubleValue() : 2;
+        String fill = trace.containsKey("fill") && trace.get("fillcolor") instanceof String text ? text : "";
+        return new Stroke(color, width, fill);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.cellwatch.notebook.plot;
+
+import java.util.List;
+import java.util.function.IntFunction;
+
+/**
+ * Draws a frame as SVG without any toolkit: for front ends that do not know figures, for GitHub and for nbconvert.
+ * Its colours are read on white as on black, because a picture cannot know its page's theme.
+ */
+final class SvgPicture {
+
+    private static final int WIDTH = 920;
+    private static final int INNER = WIDTH - Geometry.LEFT - Geometry.RIGHT;
+
+    private final Frame frame;
+    private final IntFunction<Stroke> strokes;
+    private final StringBuilder svg = new StringBuilder(8192);
+    private int trace;
+
+    private SvgPicture(Frame frame, IntFunction<Stroke> strokes) {
+        this.frame = frame;
+        this.strokes = strokes;
+    }
+
+    /** The frame's picture; {@code strokes} gives each line's style by its number. */
+    static String of(Frame frame, IntFunction<Stroke> strokes) {
+        return new SvgPicture(frame, strokes).draw();
+    }
+
+    private String draw() {
+        int panels = frame.panels().size();
+        int height = Geometry.height(panels);
+        svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"")
+                .append(WIDTH)
+                .append("\" height=\"");
+        svg.append(height).append("\" viewBox=\"0 0 ").append(WIDTH).append(' ').append(height);
+        svg.append("\" font-family=\"system-ui,sans-serif\" font-size=\"10\" fill=\"")
+                .append(Palette.NEUTRAL);
+        svg.append("\"><text x=\"12\" y=\"22\" font-size=\"14\">").append(escaped(frame.title()));
+        svg.append("</text><text x=\"12\" y=\"40\" font-size=\"11\">").append(escaped(frame.subtitle()));
+        svg.append("</text>");
+        Veil.of(frame).forEach(veil -> veil(veil, panels - 1));
+        timeLabels(Geometry.panelBottom(panels - 1) + 16);
+        for (int i = 0; i < panels; i++) {
+            new SvgPanel(svg, frame, i)
+                    .draw(nextStrokes(frame.panels().get(i).curves().size()));
+        }
+        return svg.append("</svg>").toString();
+    }
+
+    private List<Stroke> nextStrokes(int count) {
+        int first = trace;
+        trace += count;
+        return java.util.stream.IntStream.range(first, trace).mapToObj(strokes).toList();
+    }
+
+    private void veil(Veil veil, int lastPanel) {
+        int top = Geometry.panelTop(veil.panel().orElse(0));
+        int bottom = veil.panel().isPresent()
+                ? top + (int) Math.round(Geometry.PANEL * Veil.STRIP)
+                : Geometry.panelBottom(lastPanel);
+        int from = x(frame.time(), veil.from());
+        int to = x(frame.time(), veil.to());
+        svg.append("<path fill=\"")
+                .append(veil.color())
+                .append("\" fill-opacity=\".11\" d=\"M")
+                .append(from);
+        svg.append(' ')
+                .append(top)
+                .append('H')
+                .append(to)
+                .append('V')
+                .append(bottom)
+                .append('H');
+        svg.append(from).append("z\"/>");
+        if (!veil.words().isEmpty()) {
+            text((from + to) / 2, Geometry.TOP - 4, "middle", veil.words(), veil.color());
+        }
+    }
+
+    private void timeLabels(int y) {
+        for (int i = 0; i < frame.time().ticks().size(); i++) {
+            int x = x(frame.time(), frame.time().ticks().get(i));
+            text(x, y, i == 0 ? "start" : "middle", frame.time().labels().get(i), "");
+        }
+    }
+
+    private void text(int x, int y, String anchor, String text, String color) {
+        svg.append("<text x=\"")
+                .append(x)
+                .append("\" y=\"")
+                .append(y)
+                .append("\" text-anchor=\"")
+                .append(anchor);
+        if (!color.isEmpty()) {
+            svg.append("\" fill=\"").append(color);
+        }
+        svg.append("\">").append(escaped(text)).append("</text>");
+    }
+
+    static int x(Frame frame, long millis) {
+        return x(frame.time(), (millis - frame.nowMillis()) / 1000.0);
+    }
+
+    static int x(TimeAxis time, double ago) {
+        return Geometry.LEFT + (int) Math.round((1 + ago / time.seconds()) * INNER);
+    }
+
+    static int right() {
+        return WIDTH - Geometry.RIGHT;
+    }
+
+    static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}

@@ -1,0 +1,59 @@
+package dev.cellwatch.notebook.plot;
+
+import dev.cellwatch.monitor.metric.Subject;
+import java.util.List;
+
+/** A frame for a terminal: a line for each subject with the course of its load and its current numbers. */
+final class TextPicture {
+
+    private static final String BARS = "▁▂▃▄▅▆▇█";
+    private static final int WIDTH = 30;
+    private static final int NAME = 8;
+
+    private TextPicture() {}
+
+    static String of(Frame frame, List<Subject> subjects, CurrentNumbers numbers) {
+        StringBuilder text = new StringBuilder();
+        for (Subject subject : subjects) {
+            String name = Headline.name(subject);
+            text.append(name).append(" ".repeat(Math.max(1, NAME - name.length())));
+            sparkline(frame, subject, text);
+            text.append("  ").append(numbers.of(subject)).append('\n');
+        }
+        if (text.isEmpty()) {
+            text.append(frame.title()).append('\n');
+        }
+        return text.append(frame.subtitle()).toString();
+    }
+
+    /** The first panel that shows the subject tells its load. */
+    private static void sparkline(Frame frame, Subject subject, StringBuilder text) {
+        for (PanelFrame panel : frame.panels()) {
+            for (int i = 0; i < panel.curves().size(); i++) {
+                if (panel.panel().series().get(i).row().subject().equals(subject)) {
+                    bars(panel.curves().get(i), frame, panel.top(), text);
+                    return;
+                }
+            }
+        }
+    }
+
+    private static void bars(Curve curve, Frame frame, double top, StringBuilder text) {
+        double[] highest = new double[WIDTH];
+        java.util.Arrays.fill(highest, Double.NaN);
+        for (int i = 0; i < curve.y().length; i++) {
+            double ago = frame.ago(curve.firstMillis() + i * curve.stepMillis());
+            int column = (int) Math.floor((1 + ago / frame.time().seconds()) * WIDTH);
+            if (column >= 0 && column < WIDTH) {
+                highest[column] = Curve.higher(highest[column], curve.y()[i]);
+            }
+        }
+        for (double value : highest) {
+            text.append(Double.isNaN(value) ? ' ' : bar(value / top));
+        }
+    }
+
+    private static char bar(double share) {
+        return BARS.charAt((int) Math.max(0, Math.min(BARS.length() - 1, share * BARS.length())));
+    }
+}

@@ -1,0 +1,5 @@
+/** What notebooks use: one class. */
+@NullMarked
+package dev.cellwatch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,126 @@
+package dev.cellwatch.notebook.magic;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cellwatch.monitor.Monitor;
+import dev.cellwatch.monitor.settings.Settings;
+import dev.cellwatch.notebook.display.Bundle;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OverviewMagicsTest {
+
+    private final List<String> shown = new ArrayList<>();
+    private Monitor monitor = Monitor.open(Settings.from(Map.of("CELLWATCH_GPU", "demo", "CELLWATCH_PCIE", "perhaps")));
+
+    @AfterEach
+    void close() {
+        monitor.close();
+    }
+
+    @Test
+    void gpu_shows_all_gpus_at_the_first_call() {
+        String text = run("gpu");
+        assertTrue(text.startsWith("DEMO: these GPUs are made up · 2 GPUs"), text);
+        assertEquals(
+                2,
+                text.lines()
+                        .filter(line -> line.contains("Demo GPU 80GB") && line.contains(" GiB"))
+                        .count(),
+                text);
+    }
+
+    @Test
+    void gpu_shows_those_that_were_named() {
+        String text = run("gpu", "1");
+        assertEquals(
+                1, text.lines().filter(line -> line.contains("Demo GPU 80GB")).count(), text);
+        assertEquals(
+                text.lines().count(),
+                run("gpu", "GPU-00000000-0000-0000-0000-000000000001").lines().count());
+    }
+
+    @Test
+    void an_unknown_gpu_is_answered_with_those_that_are_there() {
+        assertEquals("There is no GPU 7; there are 0 (Demo GPU 80GB), 1 (Demo GPU 80GB).", mistake("gpu", "0", "7"));
+    }
+
+    @Test
+    void switched_off_gpus_are_one_sentence_at_once() {
+        monitor.close();
+        monitor = Monitor.open(Settings.from(Map.of("CELLWATCH_GPU", "off")));
+        String text = run("gpu", "3");
+        assertTrue(text.contains("CELLWATCH_GPU"), text);
+        assertTrue(text.endsWith("%system, %processes, %live_monitor."), text);
+    }
+
+    @Test
+    void processes_takes_a_sensible_number_and_says_so() {
+        assertEquals(3 + 1 + 2, run("processes", "3").lines().count());
+        for (String wrong : List.of("0", "many", "1e9", "99999999999")) {
+            assertEquals(
+                    "%processes takes how many processes to show, from 1 to 1000, not \"" + wrong + "\".",
+                    mistake("processes", wrong));
+        }
+    }
+
+    @Test
+    void system_tells_of_host_kernel_and_gpus() {
+        String text = run("system");
+        for (String part :
+                List.of("Processor and memory", "Disks", "This kernel (pid", "DEMO: these GPUs are made up.")) {
+            assertTrue(text.contains(part), text);
+        }
+    }
+
+    @Test
+    void clear_gpu_tells_before_and_after() {
+        String text = run("clear_gpu");
+        assertTrue(text.contains("GPU 0, all processes"), text);
+        assertTrue(text.contains("Memory of other processes cannot be freed from here"), text);
+    }
+
+    @Test
+    void cellwatch_lists_every_magic_and_the_settings_that_could_not_be_used() {
+        String text = run("cellwatch");
+        for (Magic magic : magics()) {
+            assertTrue(text.contains("\n%" + magic.name() + " "), magic.name() + " is missing in\n" + text);
+        }
+        assertTrue(text.contains("CELLWATCH_PCIE should be on or off, not \"perhaps\"; off is used."), text);
+        assertTrue(text.contains("gpu    has not been read yet"), text);
+    }
+
+    private List<Magic> magics() {
+        try (Magics magics = new Magics(() -> monitor, InstantSource.system())) {
+            return magics.all();
+        }
+    }
+
+    private String run(String name, String... args) {
+        shown.clear();
+        MagicContext context = new MagicContext(
+                bundle -> {
+                    shown.add(String.valueOf(bundle.data().get(Bundle.TEXT)));
+                    return next -> {};
+                },
+                () -> monitor,
+                InstantSource.system());
+        Magic magic = magics().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        MagicRunner.run(magic, context, Arrays.asList(args));
+        return String.join("\n", shown);
+    }
+
+    private String mistake(String name, String... args) {
+        return assertThrows(MagicException.class, () -> run(name, args)).getMessage();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.cellwatch.notebook.memory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.ref.Cleaner;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class MemoryCleanupTest {
+
+    private static final int MIB = 1 << 20;
+    private final ClassLoader loader = MemoryCleanupTest.class.getClassLoader();
+
+    @Test
+    void direct_buffers_that_were_dropped_are_gone_when_it_returns() {
+        ByteBuffer.allocateDirect(64 * MIB);
+        MemoryCleanup.Report report = new MemoryCleanup(List.of(), new GarbageCollection()).run(loader);
+        assertTrue(report.collected());
+        assertTrue(report.before().direct() - report.after().direct() >= 64 * MIB, report.toString());
+    }
+
+    @Test
+    void cleaners_have_run_when_a_collection_returns() {
+        AtomicBoolean cleaned = new AtomicBoolean();
+        Cleaner cleaner = Cleaner.create();
+        cleaner.register(new Object(), () -> cleaned.set(true));
+        new GarbageCollection().collect();
+        assertTrue(cleaned.get());
+    }
+
+    @Test
+    void a_framework_that_fails_does_not_hide_the_others() {
+        Release release = new Release("tensors", List.of("all"), List.of());
+        FrameworkMemory failing = (notebook, garbage) -> {
+            throw new IllegalStateException("this version has no door");
+        };
+        FrameworkMemory working = (notebook, garbage) -> Optional.of(release);
+        var report = new MemoryCleanup(List.of(failing, working), new GarbageCollection()).run(loader);
+        assertEquals(2, report.releases().size());
+        assertTrue(report.releases().get(0).kept().get(0).contains("this version has no door"));
+        assertEquals(release, report.releases().get(1));
+    }
+
+    @Test
+    void a_jvm_that_ignores_the_request_is_said_so() {
+        GarbageCollection ignored = new GarbageCollection() {
+            @Override
+            public boolean collect() {
+                return false;
+            }
+        };
+        assertEquals(false, new MemoryCleanup(List.of(), ignored).run(loader).collected());
+    }
+
+    @Test
+    void frameworks_that_are_not_in_use_are_not_started() {
+        // ND4J is not on this class path at all; DJL is, and must not be started by a look at it
+        assertEquals(Optional.empty(), new Nd4jMemory().release(loader, new GarbageCollection()));
+        assertEquals(
+                Optional.empty(),
+                new DjlMemory().release(ClassLoader.getPlatformClassLoader(), new GarbageCollection()));
+    }
+}

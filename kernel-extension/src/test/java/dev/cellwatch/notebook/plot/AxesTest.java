@@ -1,0 +1,62 @@
+package dev.cellwatch.notebook.plot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AxesTest {
+
+    private final Scale scale = new Scale();
+
+    @Test
+    void a_limit_fixes_the_axis_whatever_the_values_do() {
+        scale.fit(80, 12);
+        double top = scale.top();
+        scale.fit(80, 79);
+        assertEquals(84, top, 1e-9);
+        assertEquals(top, scale.top());
+        assertEquals(List.of(0.0, 25.0, 50.0, 75.0), scale.ticks());
+    }
+
+    @Test
+    void without_a_limit_the_axis_grows_in_round_numbers_and_never_shrinks() {
+        scale.fit(Double.NaN, 130);
+        assertEquals(150, scale.top());
+        scale.fit(Double.NaN, 20);
+        assertEquals(150, scale.top());
+        scale.fit(Double.NaN, 160);
+        assertEquals(200, scale.top());
+    }
+
+    @Test
+    void an_axis_of_which_nothing_is_known_is_still_an_axis() {
+        scale.fit(Double.NaN, Double.NaN);
+        assertEquals(1, scale.top());
+        assertEquals(2, scale.ticks().size());
+    }
+
+    @Test
+    void the_time_axis_ends_now_and_names_its_unit_once() {
+        assertEquals(
+                List.of("-5 min", "-4", "-3", "-2", "-1", "now"),
+                TimeAxis.of(Duration.ofMinutes(5)).labels());
+        assertEquals(List.of("-60 s", "-50", "-40", "-30", "-20", "-10", "now"), labels(60));
+        assertEquals("-24 h", labels(86_400).get(0));
+    }
+
+    @Test
+    void any_window_has_a_handful_of_ticks_within_it() {
+        for (int seconds : new int[] {1, 7, 59, 61, 100, 600, 3599, 3600, 40_000, 86_400, 1_000_000}) {
+            TimeAxis axis = TimeAxis.of(Duration.ofSeconds(seconds));
+            assertTrue(axis.ticks().size() >= 2 && axis.ticks().size() <= 13, seconds + " s: " + axis.labels());
+            assertTrue(axis.ticks().get(0) >= -seconds, seconds + " s: " + axis.ticks());
+        }
+    }
+
+    private static List<String> labels(int seconds) {
+        return TimeAxis.of(Duration.ofSeconds(seconds)).labels();
+    }
+}

@@ -1,0 +1,309 @@
+"""What a user sees of %live_monitor: a real JJava kernel, JupyterLab, and Chromium."""
+
+import base64
+import json
+import math
+import os
+import re
+import struct
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from jupyter_page import MODULE, Browser, Jupyter
+
+JAR = os.environ.get("CELLWATCH_JAR", str(MODULE / "target" / "kernel" / "cellwatch.jar"))
+FIGURE = "application/vnd.cellwatch.figure.v1+json"
+PLOTLY = "application/vnd.plotly.v1+json"
+SVG = "image/svg+xml"
+SLEEP = 'Thread.sleep(25_000); "done"'
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with Browser() as browser:
+        yield browser
+
+
+def environment(folder):
+    return {"JJAVA_CLASSPATH": JAR, "CELLWATCH_GPU": "demo", "CELLWATCH_STATE_DIR": str(folder)}
+
+
+@pytest.fixture(scope="module")
+def jupyter(tmp_path_factory):
+    with Jupyter(env=environment(tmp_path_factory.mktemp("state"))) as jupyter:
+        yield jupyter
+
+
+@pytest.fixture
+def opened(browser, jupyter):
+    """Opens a notebook; whatever the test looks at, the console must have stayed silent."""
+    pages = []
+
+    def open_notebook(name, cells, kernel="java"):
+        jupyter.write(name, cells, kernel)
+        page = browser.open(jupyter.url(name))
+        pages.append(page)
+        return page
+
+    yield open_notebook
+    errors = [error for page in pages for error in page.errors]
+    for page in pages:
+        page.page.close()
+    assert errors == []
+
+
+def points(figure):
+    """The newest frame's data as Plotly drew it."""
+    return figure.evaluate("plot => JSON.stringify(plot.data.map(t => [t.x0, Array.from(t.y ?? [])]))")
+
+
+def test_zoom_and_hidden_lines_survive_a_frame(opened):
+    page = opened("zoom.ipynb", ["%live_monitor 1 120"])
+    page.wait_for_kernel()
+    page.run_cell(0)
+    figure = page.figure(0)
+    drag_across(page, figure)
+    zoomed = page.wait_until("the zoom", lambda: narrowed(figure))
+    figure.locator(".legendtoggle").nth(1).click()
+    hidden = page.wait_until("a line to hide", lambda: hidden_lines(figure))
+    before = points(figure)
+    page.wait_until("the next frame", lambda: points(figure) != before, 10)
+    before = points(figure)
+    page.wait_until("and one more", lambda: points(figure) != before, 10)
+    assert narrowed(figure) == zoomed
+    assert hidden_lines(figure) == hidden
+
+
+def drag_across(page, figure):
+    box = figure.locator(".nsewdrag").first.bounding_box()
+    middle = box["y"] + box["height"] / 2
+    page.page.mouse.move(box["x"] + box["width"] * 0.3, middle)
+    page.page.mouse.down()
+    page.page.mouse.move(box["x"] + box["width"] * 0.7, middle, steps=5)
+    page.page.mouse.up()
+
+
+def narrowed(figure):
+    """The zoomed time range, or None while all of it is shown."""
+    wanted, shown = figure.evaluate("plot => [plot._fullLayout._preGUI, plot._fullLayout.xaxis.range]")
+    return shown if wanted and shown[1] < -0.5 else None
+
+
+def hidden_lines(figure):
+    return figure.evaluate("plot => plot._fullData.filter(t => t.visible === 'legendonly').map(t => t.name)")
+
+
+def test_the_plot_takes_the_colours_of_the_theme_also_when_it_changes(opened, tmp_path):
+    page = opened("themes.ipynb", ["%live_monitor 1 120"])
+    page.wait_for_kernel()
+    page.run_cell(0)
+    figure = page.figure(0)
+    page.wait_until("a minute's worth of picture", lambda: "GPU 0" in page.title(0) and "%" in page.title(0))
+    assert brightness(figure) < 100, "dark text on a light page"
+    page.command("apputils:change-theme", {"theme": "JupyterLab Dark"})
+    page.wait_until("light text on a dark page", lambda: brightness(figure) > 200)
+    page.command("apputils:change-theme", {"theme": "JupyterLab Light"})
+    page.wait_until("dark text again", lambda: brightness(figure) < 100)
+
+
+def brightness(figure):
+    color = figure.locator(".gtitle").evaluate("text => getComputedStyle(text).fill")
+    red, green, blue = map(int, re.findall(r"\d+", color)[:3])
+    return (red + green + blue) / 3
+
+
+@pytest.fixture(scope="module")
+def finished(browser, jupyter):
+    """A notebook whose monitor is over, as it was saved."""
+    jupyter.write("finished.ipynb", ["%live_monitor 1 5"], "java")
+    page = browser.open(jupyter.url("finished.ipynb"))
+    page.wait_for_kernel()
+    page.run_cell(0)
+    page.figure(0)
+
+    def saved_outputs():
+        page.save()
+        page.page.wait_for_timeout(1000)
+        outputs = jupyter.read("finished.ipynb").cells[0].outputs
+        return outputs if outputs and PLOTLY in outputs[0].data else None
+
+    outputs = page.wait_until("the last frame in the file", saved_outputs, 60)
+    assert page.errors == []
+    page.page.close()
+    return outputs
+
+
+def test_a_saved_notebook_shows_the_last_frame_when_it_is_opened_again(finished, browser, jupyter):
+    page = browser.open(jupyter.url("finished.ipynb"))
+    assert "GPU 0" in page.title(0)
+    assert page.errors == []
+    page.page.close()
+
+
+def test_the_renderer_takes_all_that_the_kernel_sends(finished, browser, jupyter):
+    page = browser.open(jupyter.url("finished.ipynb"))
+    drawn = page.figure(0).evaluate("plot => ({data: plot.data, layout: plot.layout})")
+    typed = re.compile(r"\.y\.(dtype|bdata)$")  # decoded by Plotly
+    assert {path for path in paths(finished[0].data[FIGURE]) if not typed.search(path)} <= set(paths(drawn))
+    page.page.close()
+
+
+def test_the_plot_is_as_wide_as_its_cell_and_keeps_its_height(finished, browser, jupyter):
+    page = browser.open(jupyter.url("finished.ipynb"))
+    wide, height = size(page.figure(0))
+    page.page.set_viewport_size({"width": 800, "height": 900})
+    page.wait_until("a narrower plot", lambda: size(page.figure(0))[0] < wide - 200)
+    assert size(page.figure(0))[1] == height
+    assert height == finished[0].data[FIGURE]["layout"]["height"]
+    page.page.close()
+
+
+def size(figure):
+    return figure.evaluate("plot => [plot._fullLayout.width, plot._fullLayout.height]")
+
+
+def paths(tree, path=""):
+    parts = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else None
+    if parts is None:
+        yield path
+    else:
+        for key, part in parts:
+            yield from paths(part, f"{path}.{key}")
+
+
+def test_the_saved_output_has_every_form_and_is_small(finished):
+    assert set(finished[0].data) >= {FIGURE, SVG, PLOTLY, "text/plain"}
+    assert len(json.dumps(finished[0].data, indent=1)) < 100_000
+
+
+def test_an_untrusted_notebook_shows_the_last_frame(finished, opened):
+    cell = nbformat.v4.new_code_cell("System.exit(0)  // not what was signed", outputs=list(finished))
+    page = opened("stranger.ipynb", [cell])
+    assert "GPU 0" in page.title(0)
+    assert page.page.evaluate("jupyterapp.shell.currentWidget.content.activeCell.model.trusted") is False
+
+
+def test_a_hostile_figure_runs_nothing_and_asks_nobody(opened):
+    attack = "<img src=x onerror='window.attacked=1'><a href='http://evil.invalid/'>click</a>"
+    figure = {
+        "data": [
+            {"type": "scatter", "x0": 0, "dx": 1, "y": [1, 2, 3], "name": attack, "hovertemplate": attack,
+             "text": [attack], "line": {"color": "url(http://evil.invalid/c)"}},
+            {"type": "choropleth", "geojson": "http://evil.invalid/g", "z": [1], "locations": ["a"]},
+        ],
+        "layout": {
+            "title": {"text": attack}, "height": 300,
+            "images": [{"source": "http://evil.invalid/i.png", "x": 0, "y": 1, "sizex": 1, "sizey": 1}],
+            "annotations": [{"text": attack, "x": 0, "y": 1, "showarrow": False, "clicktoshow": "onoff"}],
+            "font": {"family": "x'; background: url(http://evil.invalid/f)"},
+        },
+        "config": {"plotlyServerURL": "http://evil.invalid/"},
+        "frames": [{"data": []}],
+    }  # fmt: skip
+    output = nbformat.v4.new_output("display_data", {FIGURE: figure, "text/plain": "-"})
+    page = opened("hostile.ipynb", [nbformat.v4.new_code_cell("1", outputs=[output])])
+    drawn = page.figure(0)
+    page.page.wait_for_timeout(1000)
+    assert page.page.evaluate("window.attacked") is None
+    assert [url for url in page.requests if "evil" in url] == []
+    assert drawn.locator("a, image, img").count() == 0
+    assert drawn.evaluate("plot => plot.data.length") == 1
+    assert "onerror" in page.title(0), "the words are shown, as words"
+
+
+def test_a_gap_is_drawn_as_a_gap(opened):
+    y = {"dtype": "f4", "bdata": base64.b64encode(struct.pack("<5f", 1, 2, math.nan, 3, 4)).decode()}
+    trace = {"type": "scatter", "mode": "lines", "x0": 0, "dx": 1, "y": y}
+    output = nbformat.v4.new_output("display_data", {FIGURE: {"data": [trace], "layout": {"height": 300}}})
+    page = opened("gap.ipynb", [nbformat.v4.new_code_cell("1", outputs=[output])])
+    page.figure(0)
+    assert page.output(0).locator(".scatterlayer .js-line").count() == 2, "one path on each side of the gap"
+
+
+def test_a_renderer_without_plotly_says_so_in_one_sentence_until_it_can_draw(browser, tmp_path):
+    figure = {"data": [], "layout": {"height": 300}}
+    output = nbformat.v4.new_output("display_data", {FIGURE: figure})
+    with Jupyter() as jupyter:
+        plotly = next(jupyter.folder.glob("data/labextensions/*/static/plotly.min.js"))
+        plotly.rename(plotly.with_suffix(".away"))
+        jupyter.write("bare.ipynb", [nbformat.v4.new_code_cell("1", outputs=[output])])
+        page = browser.open(jupyter.url("bare.ipynb"))
+        said = page.output(0).locator(".cellwatch-figure")
+        page.wait_until("the sentence", lambda: "plotly.min.js did not load" in said.inner_text())
+        plotly.with_suffix(".away").rename(plotly)
+        page.page.evaluate("document.body.setAttribute('data-jp-theme-light', 'true')")  # has figures drawn again
+        page.figure(0)
+        assert "did not load" not in said.inner_text()
+        page.page.close()
+
+
+def test_without_the_renderer_the_picture_moves(browser, tmp_path):
+    with Jupyter(renderer=False, env=environment(tmp_path)) as jupyter:
+        jupyter.write("picture.ipynb", ["%live_monitor 1 60", SLEEP], "java")
+        page = browser.open(jupyter.url("picture.ipynb"))
+        page.wait_for_kernel()
+        page.run_cell(0)
+        page.picture(0)
+        page.run_cell(1)
+        seen = set()
+
+        def another_picture():
+            seen.add(page.picture(0).evaluate("picture => picture.src ?? picture.outerHTML"))
+            return len(seen) >= 3
+
+        page.wait_until("three pictures", another_picture, 24)
+        assert page.errors == []
+        page.page.close()
+
+
+def test_it_moves_in_notebook_7_too(browser, tmp_path):
+    with Jupyter(env=environment(tmp_path), application="notebook") as jupyter:
+        jupyter.write("seven.ipynb", ["%live_monitor 1 60"], "java")
+        page = browser.open(jupyter.url("seven.ipynb"))
+        page.wait_for_kernel()
+        page.run_cell(0)
+        figure = page.figure(0)
+        before = points(figure)
+        page.wait_until("the next frame", lambda: points(figure) != before, 15)
+        # Notebook 7.6 says this on every page, with and without extensions
+        assert set(page.errors) <= {"Cannot read properties of undefined (reading 'schema')"}
+        page.page.close()
+
+
+def test_nbconvert_to_html_shows_the_plot(finished, browser, jupyter, tmp_path):
+    subprocess.run(
+        [sys.executable, "-m", "nbconvert", "--to", "html", "--output-dir", tmp_path,
+         jupyter.notebooks / "finished.ipynb"],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    page = browser.browser.new_page()
+    page.goto((tmp_path / "finished.html").as_uri(), wait_until="domcontentloaded")
+    picture = page.locator(".jp-RenderedSVG svg, .jp-RenderedSVG img, .output_svg svg").first
+    box = picture.bounding_box()
+    assert box["width"] > 500 and box["height"] > 200
+    page.close()
+
+
+def test_pictures_for_the_readme(browser, jupyter, tmp_path):
+    """With CELLWATCH_SCREENSHOTS=docs/images it waits until the plot is full and keeps the pictures there."""
+    target = Path(os.environ.get("CELLWATCH_SCREENSHOTS", tmp_path))
+    training = "for (int epoch = 1; epoch <= 100; epoch++) {\n    Thread.sleep(1_000); // the training goes here\n}"
+    jupyter.write("live-monitor.ipynb", ["%live_monitor 1 120", training], "java")
+    page = browser.open(jupyter.url("live-monitor.ipynb"), width=1000, height=800, device_scale_factor=2)
+    page.command("application:toggle-left-area")
+    page.wait_for_kernel()
+    page.run_cell(0)
+    page.figure(0)
+    page.run_cell(1)
+    page.page.wait_for_timeout(100_000 if "CELLWATCH_SCREENSHOTS" in os.environ else 2_000)
+    notebook = page.page.locator(".jp-NotebookPanel-notebook")
+    for theme in ("Light", "Dark"):
+        page.command("apputils:change-theme", {"theme": f"JupyterLab {theme}"})
+        page.page.wait_for_timeout(3000)
+        name = "live-monitor.png" if theme == "Light" else "live-monitor-dark.png"
+        picture = notebook.screenshot(path=target / name)
+        assert picture.startswith(b"\x89PNG") and len(picture) > 50_000, "not an empty page"
+    page.page.close()
