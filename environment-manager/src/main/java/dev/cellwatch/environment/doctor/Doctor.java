@@ -1,0 +1,47 @@
+package dev.cellwatch.environment.doctor;
+
+import dev.cellwatch.environment.console.Failure;
+import dev.cellwatch.environment.jupyter.Machine;
+import dev.cellwatch.environment.report.GpuReading;
+import dev.cellwatch.monitor.settings.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks at everything that has to be there, and at what is wise to know before a training. */
+public final class Doctor {
+
+    private static final Duration GPU_LIMIT = Duration.ofSeconds(20);
+
+    private final Machine machine;
+    private final Settings settings;
+
+    public Doctor(Machine machine) {
+        this.machine = machine;
+        this.settings = Settings.from(machine.environment());
+    }
+
+    /** Looks; a check that goes wrong is a finding like the others. */
+    public Diagnosis examine() {
+        List<Finding> findings = new ArrayList<>();
+        findings.addAll(new ToolChecks(machine).findings());
+        findings.addAll(new JupyterChecks(machine).findings());
+        findings.addAll(gpus());
+        findings.addAll(HostChecks.of(machine.layout().root()).findings());
+        settings.mistakes()
+                .forEach(mistake -> findings.add(Finding.warn("Setting", mistake, "Correct it, or leave it out.")));
+        return new Diagnosis(findings);
+    }
+
+    private List<Finding> gpus() {
+        DeviceFiles devices = new DeviceFiles(Path.of("/dev"));
+        try {
+            return new GpuChecks(GpuReading.now(settings, GPU_LIMIT), devices).findings();
+        } catch (Failure hangs) {
+            return List.of(
+                    Finding.fail("NVML", hangs.getMessage(), "Look at: dmesg | grep -i -e NVRM -e Xid"),
+                    devices.finding());
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.cellwatch.environment.jupyter;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.cellwatch.environment.console.Failure;
+import dev.cellwatch.environment.report.GpuReading;
+import dev.cellwatch.monitor.gpu.Gpu;
+import dev.cellwatch.monitor.gpu.GpuInventory;
+import dev.cellwatch.monitor.settings.Settings;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What runs, at one moment.
+ *
+ * @param lab the running JupyterLab
+ * @param url its address with the token, while it runs
+ * @param kernels its kernels
+ * @param versions what is installed
+ * @param gpus the GPUs, or why there is none
+ */
+public record Status(
+        Optional<LabRecord> lab,
+        Optional<String> url,
+        List<LabApi.Kernel> kernels,
+        Map<String, String> versions,
+        GpuInventory gpus) {
+
+    private static final Duration GPU_LIMIT = Duration.ofSeconds(10);
+
+    /** Reads it. */
+    public static Status of(Machine machine, String version) {
+        Optional<LabRecord> lab = new LabServer(machine).running();
+        return new Status(
+                lab,
+                lab.map(record -> record.url(machine.layout().quickStart())),
+                lab.map(record -> new LabApi(record).kernels()).orElse(List.of()),
+                versions(machine, version),
+                gpus(machine.settings(lab.isPresent() && lab.get().setup().demo())));
+    }
+
+    private static GpuInventory gpus(Settings settings) {
+        try {
+            return GpuReading.now(settings, GPU_LIMIT).inventory();
+        } catch (Failure hangs) {
+            Optional<String> none = Optional.empty();
+            return new GpuInventory(none, none, Optional.of(hangs.getMessage()), List.of(), List.of(), false);
+        }
+    }
+
+    private static Map<String, String> versions(Machine machine, String version) {
+        Map<String, String> versions = new LinkedHashMap<>();
+        versions.put("cellwatch", version);
+        versions.put("java", System.getProperty("java.version"));
+        if (new PrivateVenv(machine.layout(), machine.programs(), machine.console()).isReady()) {
+            versions.put("jupyterlab", Requirements.version("jupyterlab"));
+            versions.put("jjava", Requirements.version("jjava"));
+        }
+        return versions;
+    }
+
+    /** For a person. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        lab.ifPresentOrElse(
+                record -> line(
+                        text,
+                        "JupyterLab",
+                        "runs, process " + record.process().pid()
+                                + (record.setup().demo() ? ", with synthetic GPUs (DEMO)" : "")),
+                () -> line(text, "JupyterLab", "not running; start it with: environment-manager up"));
+        url.ifPresent(address -> line(text, "Address", address));
+        if (lab.isPresent()) {
+            line(text, "Kernels", kernels.isEmpty() ? "none" : Integer.toString(kernels.size()));
+        }
+        kernels.forEach(kernel -> line(text, "", kernel.notebook() + "  " + kernel.language() + ", " + kernel.state()));
+        gpus.reason().ifPresent(reason -> line(text, "GPUs", reason));
+        gpus.gpus().forEach(gpu -> line(text, "GPU " + gpu.index(), gpu.name() + (gpus.demo() ? " (DEMO)" : "")));
+        versions.forEach((name, number) -> line(text, name, number));
+        return text.toString().stripTrailing();
+    }
+
+    private static void line(StringBuilder text, String name, String value) {
+        text.append(String.format("%-12s", name)).append(value).append(System.lineSeparator());
+    }
+
+    /** For a program. */
+    public String json() {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("running", lab.isPresent());
+        lab.ifPresent(record -> {
+            object.put("pid", record.process().pid());
+            object.put("port", record.port());
+            object.put("demo", record.setup().demo());
+            object.put("root", record.setup().root());
+        });
+        url.ifPresent(address -> object.put("url", address));
+        object.put("kernels", kernels);
+        object.put("gpus", gpus.gpus().stream().map(Gpu::name).toList());
+        gpus.reason().ifPresent(reason -> object.put("reason", reason));
+        object.put("versions", versions);
+        try {
+            return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(object);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e); // maps, lists and strings only
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.cellwatch.environment.jupyter;
+
+import dev.cellwatch.environment.console.Failure;
+
+/** The main job: JupyterLab with the Java kernel and Cellwatch in it, on this machine. */
+public final class Up {
+
+    /**
+     * What was asked for.
+     *
+     * @param port where to listen, if it is free
+     * @param demo synthetic GPUs
+     * @param foreground stay attached to the terminal
+     * @param browser open a browser
+     */
+    public record Options(int port, boolean demo, boolean foreground, boolean browser) {}
+
+    private final Machine machine;
+    private final LabServer server;
+    private final Welcome welcome;
+
+    public Up(Machine machine) {
+        this.machine = machine;
+        this.server = new LabServer(machine);
+        this.welcome = new Welcome(machine);
+    }
+
+    /** Starts it, or says where the one that runs already is; gives the exit code. */
+    public int run(Options options) {
+        LabRecord running;
+        LabRecord begun;
+        // two starts at once must not become two servers
+        try (StartLock lock =
+                StartLock.take(machine.layout().jupyterState().resolve("start.lock"), machine.console())) {
+            running = lock.isHeld() ? server.running().orElse(null) : null;
+            begun = running == null ? begin(options) : running;
+        }
+        return running == null ? finish(begun, options) : reuse(begun, options);
+    }
+
+    private LabRecord begin(Options options) {
+        new PrivateVenv(machine.layout(), machine.programs(), machine.console()).ensure();
+        wire();
+        int port = FreePort.from(options.port());
+        if (port != options.port()) {
+            machine.console().note("Port " + options.port() + " is taken; using " + port + ".");
+        }
+        return options.foreground() ? server.announce(port, options.demo()) : server.launch(port, options.demo());
+    }
+
+    private int finish(LabRecord begun, Options options) {
+        if (options.foreground()) {
+            welcome.print(begun);
+            return server.runAttached(begun);
+        }
+        server.awaitAnswer(begun);
+        welcome.print(begun);
+        if (options.browser()) {
+            welcome.openBrowser(begun);
+        }
+        return 0;
+    }
+
+    /** Says what {@link #run} would do, and does nothing. */
+    public int describe(Options options) {
+        Layout layout = machine.layout();
+        boolean ready = new PrivateVenv(layout, machine.programs(), machine.console()).isReady();
+        machine.console().say(ready ? "Use " + layout.venv() : "Make " + layout.venv() + " with");
+        if (!ready) {
+            Requirements.text().lines().filter(line -> !line.startsWith("#")).forEach(line -> machine.console()
+                    .say("    " + line));
+        }
+        machine.console().say("Put Cellwatch into the Java kernel in " + layout.venvData());
+        machine.console()
+                .say("Run "
+                        + machine.commandLine()
+                                .attached(FreePort.from(options.port()), options.demo())
+                                .commandLine());
+        return 0;
+    }
+
+    private void wire() {
+        Layout layout = machine.layout();
+        Extension extension = new Extension(layout, layout.venvData());
+        extension.install(new PlotlyScript(machine).ofVenv());
+        extension.removeOldJars(); // no JupyterLab runs here; a kernel without a front end may
+    }
+
+    private int reuse(LabRecord running, Options options) {
+        String root = machine.layout().root().toString();
+        if (!running.setup().root().equals(root)) {
+            throw Failure.failed("JupyterLab of another copy of Cellwatch, "
+                    + running.setup().root()
+                    + ", runs already. Stop it with: environment-manager down"
+                    + " (or give this copy a state folder of its own with CELLWATCH_STATE_DIR).");
+        }
+        server.awaitAnswer(running);
+        machine.console().note("JupyterLab runs already.");
+        if (running.setup().demo() != options.demo()) {
+            machine.console()
+                    .note("It was started " + (running.setup().demo() ? "with" : "without")
+                            + " --demo; to change that, stop it first: environment-manager down");
+        }
+        welcome.print(running);
+        if (options.browser()) {
+            welcome.openBrowser(running);
+        }
+        return 0;
+    }
+}

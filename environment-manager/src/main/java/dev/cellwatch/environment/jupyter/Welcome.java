@@ -1,0 +1,75 @@
+package dev.cellwatch.environment.jupyter;
+
+import dev.cellwatch.environment.process.Invocation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+
+/** Tells a person where JupyterLab is, and opens it where there is a browser to open. */
+final class Welcome {
+
+    private final Machine machine;
+
+    Welcome(Machine machine) {
+        this.machine = machine;
+    }
+
+    void print(LabRecord record) {
+        machine.console().say("JupyterLab:  " + url(record));
+        machine.variable("SSH_CONNECTION").ifPresent(connection -> {
+            machine.console().say("On your own computer first:  " + tunnel(connection, record.port()));
+        });
+        machine.console().say("Stop it with:  environment-manager down");
+    }
+
+    /** Opens the address, unless this is a remote session or there is no display. */
+    void openBrowser(LabRecord record) {
+        if (machine.variable("SSH_CONNECTION").isPresent() || !hasDisplay()) {
+            return;
+        }
+        for (String opener : List.of("wslview", "xdg-open", "open")) {
+            if (machine.programs()
+                    .run(Invocation.of("sh", "-c", "command -v " + opener))
+                    .succeeded()) {
+                machine.programs().detach(Invocation.of(opener, page(record).toString()), Path.of("/dev/null"));
+                return;
+            }
+        }
+    }
+
+    private boolean hasDisplay() {
+        return machine.variable("DISPLAY").isPresent()
+                || machine.variable("WAYLAND_DISPLAY").isPresent()
+                || System.getProperty("os.name").startsWith("Mac");
+    }
+
+    private String url(LabRecord record) {
+        return record.url(machine.layout().quickStart());
+    }
+
+    private String tunnel(String connection, int port) {
+        String[] parts = connection.split(" ", -1); // client address, client port, server address, server port
+        String host = parts.length == 4 ? parts[2] : "this-host";
+        String other = parts.length == 4 && !parts[3].equals("22") ? "-p " + parts[3] + " " : "";
+        return "ssh -N " + other + "-L " + port + ":127.0.0.1:" + port + " " + System.getProperty("user.name") + "@"
+                + host;
+    }
+
+    /**
+     * A page for this user alone that leads to the address: on a browser's command line every user of the machine could
+     * read the token. It stands in the project and not in a hidden folder, which a packaged browser may not read.
+     */
+    private Path page(LabRecord record) {
+        try {
+            Path page = machine.layout().scratch().resolve("open.html");
+            Files.deleteIfExists(page);
+            Files.createFile(page, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            return Files.writeString(
+                    page, "<!doctype html><meta http-equiv=\"refresh\" content=\"0; url=" + url(record) + "\">\n");
+        } catch (IOException e) {
+            return Path.of(url(record));
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.cellwatch.environment.process;
+
+import dev.cellwatch.environment.console.Failure;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** The programs of this machine. Thread-safe. */
+public final class SystemPrograms implements Programs {
+
+    private static final File NOTHING = new File("/dev/null");
+
+    private final Set<Process> attached = ConcurrentHashMap.newKeySet();
+
+    public SystemPrograms() {
+        // a program that outlived an interrupted start would go on writing into what the next start cleans up
+        Runtime.getRuntime().addShutdownHook(new Thread(this::endAttached, "cellwatch-end-programs"));
+    }
+
+    @Override
+    public Outcome run(Invocation invocation) {
+        try {
+            // a file for one of the two streams, so that neither can block the other
+            Path errors = Files.createTempFile("cellwatch", ".err");
+            try {
+                Process process = begin(builder(invocation).redirectError(errors.toFile()));
+                String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                return new Outcome(await(process), out, Files.readString(errors));
+            } finally {
+                Files.deleteIfExists(errors);
+            }
+        } catch (IOException e) {
+            return new Outcome(Outcome.NOT_FOUND, "", String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public int follow(Invocation invocation, Consumer<String> line) {
+        try {
+            Process process = begin(builder(invocation).redirectErrorStream(true));
+            try (BufferedReader reader =
+                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+                reader.lines().forEach(line);
+            }
+            return await(process);
+        } catch (IOException e) {
+            return Outcome.NOT_FOUND;
+        }
+    }
+
+    @Override
+    public int attach(Invocation invocation) {
+        try {
+            return await(begin(builder(invocation).inheritIO()));
+        } catch (IOException e) {
+            return Outcome.NOT_FOUND;
+        }
+    }
+
+    @Override
+    public ProcessHandle detach(Invocation invocation, Path log) {
+        try {
+            return builder(invocation)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start()
+                    .toHandle();
+        } catch (IOException e) {
+            throw Failure.missing("Cannot start " + invocation.argv().get(0) + ": " + e.getMessage())
+                    .because(e);
+        }
+    }
+
+    private static ProcessBuilder builder(Invocation invocation) {
+        ProcessBuilder builder = new ProcessBuilder(invocation.argv()).redirectInput(NOTHING);
+        invocation.directory().ifPresent(directory -> builder.directory(directory.toFile()));
+        Map<String, String> environment = builder.environment();
+        for (Map.Entry<String, Optional<String>> change : invocation.changes().entrySet()) {
+            change.getValue()
+                    .ifPresentOrElse(
+                            value -> environment.put(change.getKey(), value),
+                            () -> environment.remove(change.getKey()));
+        }
+        return builder;
+    }
+
+    private Process begin(ProcessBuilder builder) throws IOException {
+        Process process = builder.start();
+        attached.add(process);
+        return process;
+    }
+
+    private int await(Process process) {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroy();
+            throw Failure.failed("Interrupted.").because(e);
+        } finally {
+            attached.remove(process);
+        }
+    }
+
+    private void endAttached() {
+        for (Process process : attached) {
+            process.descendants().forEach(ProcessHandle::destroy);
+            process.destroy();
+        }
+        for (Process process : attached) {
+            try {
+                if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

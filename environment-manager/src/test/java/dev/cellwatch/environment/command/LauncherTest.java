@@ -1,0 +1,149 @@
+package dev.cellwatch.environment.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cellwatch.environment.console.Transcript;
+import dev.cellwatch.environment.jupyter.Layout;
+import dev.cellwatch.environment.jupyter.Machine;
+import dev.cellwatch.environment.process.ScriptedPrograms;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LauncherTest {
+
+    @TempDir
+    Path root;
+
+    private final Transcript transcript = new Transcript();
+    private final StringWriter err = new StringWriter();
+    private final StringWriter out = new StringWriter();
+    private Launcher launcher;
+
+    @BeforeEach
+    void prepare() {
+        launcher = launcher(Map.of("CELLWATCH_GPU", "off"));
+    }
+
+    private Launcher launcher(Map<String, String> environment) {
+        Machine machine = new Machine(
+                new Layout(root, root.resolve("state")),
+                new ScriptedPrograms(),
+                transcript.console(false),
+                environment);
+        return new Launcher(machine, new PrintWriter(out), new PrintWriter(err));
+    }
+
+    @Test
+    void a_mistyped_command_is_one_sentence_and_a_suggestion() {
+        assertEquals(2, launcher.run("statsu"));
+        assertEquals("""
+                There is no command statsu. Did you mean status?
+                See: environment-manager --help
+                """, err.toString());
+    }
+
+    @Test
+    void a_mistyped_option_gets_a_suggestion_too() {
+        assertEquals(2, launcher.run("--prot", "8890"));
+        assertEquals(
+                "There is no option --prot. Did you mean --port?\nSee: environment-manager up --help\n",
+                err.toString());
+    }
+
+    @Test
+    void an_option_that_is_not_there_yet_is_refused_and_not_ignored() {
+        assertEquals(2, launcher.run("up", "--enable-monitoring"));
+        assertTrue(err.toString().startsWith("There is no option --enable-monitoring.\n"), err.toString());
+    }
+
+    @Test
+    void options_without_a_command_are_those_of_up() {
+        assertEquals(2, launcher.run("--port", "0"));
+        assertEquals("--port takes a number from 1 to 65535, not 0.\n", err.toString());
+    }
+
+    @Test
+    void every_command_has_help_version_and_the_exit_codes() {
+        for (String command : launcher.commands()) {
+            assertEquals(0, launcher.run(command, "--help"), command);
+            assertEquals(0, launcher.run(command, "--version"), command);
+            assertTrue(out.toString().contains("3   a needed thing is missing"), command);
+        }
+        assertEquals(
+                new TreeSet<>(List.of(
+                        "doctor", "down", "gpu", "install", "monitor", "run", "snapshot", "status", "uninstall", "up")),
+                new TreeSet<>(launcher.commands()));
+    }
+
+    @Test
+    void a_failure_shows_where_it_came_from_only_when_asked() {
+        assertEquals(2, launcher.run("run", "no-such.ipynb"));
+        assertEquals("There is no notebook no-such.ipynb.\n", err.toString());
+        assertEquals(2, launcher.run("run", "no-such.ipynb", "--debug"));
+        assertTrue(err.toString().contains("\tat dev.cellwatch"), err.toString());
+    }
+
+    @Test
+    void without_a_gpu_the_list_is_empty_and_the_reason_is_said() throws IOException {
+        assertEquals(0, launcher.run("gpu", "--json"));
+        JsonNode json = new ObjectMapper().readTree(transcript.out());
+        assertTrue(json.path("driver").isNull());
+        assertTrue(json.path("gpus").isArray() && json.path("gpus").isEmpty());
+        assertEquals(
+                "GPU monitoring is switched off (CELLWATCH_GPU=off).",
+                json.path("reason").asText());
+    }
+
+    @Test
+    void json_and_summary_exclude_each_other() {
+        assertEquals(2, launcher.run("gpu", "--json", "--summary"));
+    }
+
+    @Test
+    void status_tells_that_nothing_runs() throws IOException {
+        assertEquals(0, launcher.run("status", "--json"));
+        JsonNode json = new ObjectMapper().readTree(transcript.out());
+        assertEquals("false", json.path("running").asText());
+        assertEquals(
+                "GPU monitoring is switched off (CELLWATCH_GPU=off).",
+                json.path("reason").asText());
+        assertEquals(0, launcher.run("down"));
+        assertTrue(transcript.out().endsWith("JupyterLab was not running.\n"));
+    }
+
+    @Test
+    void a_dry_run_says_what_it_would_do_and_leaves_nothing_behind() throws IOException {
+        assertEquals(0, launcher.run("up", "--dry-run", "--demo"));
+        assertTrue(transcript.out().contains("jupyterlab==4.6"), transcript.out());
+        assertTrue(transcript.out().contains("CELLWATCH_GPU=demo"), transcript.out());
+        try (var files = Files.list(root)) {
+            assertEquals(0, files.count());
+        }
+    }
+
+    @Test
+    void times_that_make_no_sense_are_refused_in_a_sentence() {
+        assertEquals(2, launcher.run("monitor", "abc"));
+        assertEquals(2, launcher.run("monitor", "0.1"));
+        assertEquals(2, launcher.run("monitor", "1", "1e9"));
+        assertEquals(2, launcher.run("monitor", "5", "999999999h"));
+        assertEquals("""
+                INTERVAL is a time such as 5, 0.5, 90s, 5m or 2h; "abc" is not.
+                INTERVAL goes from 0.25 seconds to one hour; 0.1 does not fit.
+                DURATION is a time such as 5, 0.5, 90s, 5m or 2h; "1e9" is not.
+                DURATION goes up to 30 days, or is 0 for without end; 999999999h does not fit.
+                """, err.toString());
+    }
+}

@@ -1,0 +1,299 @@
+"""The launcher from end to end: a fresh clone, real Maven, pip, JupyterLab and kernels. The tests follow one another,
+as a user's days do."""
+
+import json
+import os
+import shutil
+import socket
+import stat
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from urllib.error import HTTPError
+
+import pytest
+from clone import INTERRUPT, KILL, PROJECT, TERMINATE, Clone, get, is_gone, until
+
+QUICK_START = "notebooks/01-quickstart.ipynb"
+FIGURE = "application/vnd.cellwatch.figure.v1+json"
+USUAL_PORT = 8888
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory):
+    made = Clone(tmp_path_factory.mktemp("launcher"))
+    yield made
+    made.down()
+
+
+@pytest.fixture(scope="module")
+def lab(clone):
+    """JupyterLab, started by the one command."""
+    done = clone.run("--demo", "--no-browser")
+    assert done.returncode == 0, done.stderr
+    yield clone.json("status", "--json") | {"said": done.stdout}
+    clone.down()
+
+
+def copy_with(tmp_path, *, without=()):
+    """A PATH with the tools of a bare system, and nothing of what is named."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    tools = "sh dirname readlink find head sed cat grep mkdir rm mv uname env sleep tail apt-get java mvn python3".split()
+    for tool in tools:
+        found = shutil.which(tool)
+        if found and tool not in without:
+            (folder / tool).symlink_to(found)
+    if "apt-get" in without or not (folder / "apt-get").exists():
+        (folder / "apt-get").write_text("#!/bin/sh\n")
+        (folder / "apt-get").chmod(0o755)
+    return str(folder)
+
+
+def test_everything_that_is_missing_is_named_at_once_with_the_line_that_installs_it(clone, tmp_path):
+    env = clone.env | {"PATH": copy_with(tmp_path, without=("java", "mvn", "python3"))}
+    env.pop("JAVA_HOME", None)
+    done = clone.run("up", env=env)
+    assert done.returncode == 3
+    assert "JDK 17" in done.stderr and "Maven" in done.stderr and "Python 3.10" in done.stderr
+    assert "Install with:  sudo apt-get install openjdk-17-jdk maven python3 python3-venv" in done.stderr
+
+
+def test_a_build_that_is_interrupted_is_done_again_by_the_next_start(clone):
+    said = clone.kill_when("Building Cellwatch", TERMINATE, "--version")
+    assert "Building Cellwatch" in said
+    done = clone.run("--version")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("environment-manager ")
+
+
+def test_it_works_from_elsewhere_and_through_a_link(clone, tmp_path):
+    link = tmp_path / "em"
+    link.symlink_to(clone.command)
+    done = subprocess.run([link, "--help"], env=clone.env, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "Commands:" in done.stdout
+    assert done.stderr == "", "built again, though nothing changed"
+
+
+@pytest.mark.parametrize(
+    ("moment", "sent"),
+    [("Making the environment", KILL), ("Installing JupyterLab", KILL), ("Installing collected", TERMINATE)],
+)
+def test_a_first_start_that_is_killed_leaves_nothing_that_the_next_trips_over(clone, moment, sent):
+    said = clone.kill_when(moment, sent, "up", "--no-browser", "--demo")
+    assert moment in said, said
+    assert not clone.json("status", "--json")["running"]
+
+
+def test_the_one_command_serves_jupyterlab_on_the_quick_start(clone, lab):
+    assert f"http://127.0.0.1:{lab['port']}/lab/tree/{QUICK_START}?token=" in lab["said"]
+    assert lab["running"] and lab["demo"]
+    token = lab["url"].split("token=")[1]
+    assert get(lab["port"], f"/api/contents/{QUICK_START}", token)["type"] == "notebook"
+    with pytest.raises(HTTPError) as refused:
+        get(lab["port"], "/api/contents")
+    assert refused.value.code == 403
+
+
+def test_nobody_else_can_read_the_token(clone, lab):
+    token = lab["url"].split("token=")[1]
+    arguments = Path(f"/proc/{lab['pid']}/cmdline").read_bytes().decode()
+    assert "jupyterlab" in arguments and token not in arguments
+    folder = clone.state / "jupyter"
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert stat.S_IMODE((folder / "lab.token").stat().st_mode) == 0o600
+
+
+def test_it_listens_on_this_machine_alone(lab):
+    listening = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    addresses = {row[1].split(":")[0] for row in listening if row[3] == "0A" and int(row[1].split(":")[1], 16) == lab["port"]}
+    assert addresses == {"0100007F"}
+
+
+def test_a_second_start_finds_the_first_and_prepares_nothing(clone, lab):
+    done = clone.run("up", "--no-browser", "--demo")
+    assert done.returncode == 0
+    assert "JupyterLab runs already." in done.stderr
+    assert "Installing" not in done.stderr
+    assert lab["url"] in done.stdout
+
+
+def test_over_ssh_the_tunnel_is_named(clone, lab):
+    done = clone.run("up", env=clone.env | {"SSH_CONNECTION": "192.0.2.1 50000 192.0.2.7 22"})
+    port = lab["port"]
+    assert f"ssh -N -L {port}:127.0.0.1:{port} " in done.stdout and "@192.0.2.7" in done.stdout
+
+
+def test_status_shows_a_kernel_with_its_notebook(clone, lab):
+    token = lab["url"].split("token=")[1]
+    body = {"path": QUICK_START, "name": "q", "type": "notebook", "kernel": {"name": "java"}}
+    get(lab["port"], "/api/sessions", token, json.dumps(body).encode())
+    kernels = clone.json("status", "--json")["kernels"]
+    assert [(kernel["notebook"], kernel["language"]) for kernel in kernels] == [(QUICK_START, "java")]
+    assert QUICK_START in clone.run("status").stdout
+
+
+def test_doctor_finds_what_the_start_has_put_there(clone, lab):
+    checks = {check["check"]: check for check in json.loads(clone.run("doctor", "--json").stdout)["checks"]}
+    for name in ("JDK", "Python", "Jupyter", "Java kernel", "Renderer"):
+        assert checks[name]["level"] == "ok", checks[name]
+
+
+def test_down_ends_the_server_and_its_kernels(clone, lab):
+    children = Path(f"/proc/{lab['pid']}/task/{lab['pid']}/children").read_text().split()
+    assert children, "the kernel of the test before"
+    done = clone.down()
+    assert done.stdout.strip() == "JupyterLab is stopped."
+    assert is_gone(lab["pid"]) and all(is_gone(int(child)) for child in children)
+    assert clone.down().stdout.strip() == "JupyterLab was not running."
+
+
+def test_two_starts_at_once_are_one_server(clone):
+    first, _ = clone.start("up", "--no-browser")
+    second = clone.run("up", "--no-browser")
+    assert first.wait(120) == 0 and second.returncode == 0, second.stderr
+    pid = clone.json("status", "--json")["pid"]
+    servers = [p for p in Path("/proc").glob("[0-9]*/cmdline") if str(clone.root).encode() in (c := p.read_bytes()) and b"jupyterlab" in c]
+    assert [p.parent.name for p in servers] == [str(pid)]
+    clone.down()
+
+
+def test_a_port_that_is_taken_is_said_and_the_next_one_used(clone):
+    with closing(socket.socket()) as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = clone.run("up", "--no-browser", "--port", str(port))
+        assert f"Port {port} is taken; using " in done.stderr
+        assert clone.json("status", "--json")["port"] > port
+    clone.down()
+
+
+def test_in_the_foreground_it_stays_until_it_is_ended(clone):
+    process, output = clone.start("up", "--foreground", "--no-browser", "--port", "18990")
+    until(lambda: "is running at" in output.read_text() or process.poll() is not None)
+    assert clone.json("status", "--json")["running"]
+    os.kill(process.pid, TERMINATE)
+    process.wait(60)
+    assert not clone.json("status", "--json")["running"]
+
+
+def outputs(notebook):
+    cells = json.loads(notebook.read_text())["cells"]
+    return [output for cell in cells if cell["cell_type"] == "code" for output in cell["outputs"]]
+
+
+def test_the_quick_start_runs_without_a_front_end_and_keeps_its_plots(clone, tmp_path):
+    out = tmp_path / "out.ipynb"
+    done = clone.run("run", QUICK_START, "-o", str(out), "--demo")
+    assert done.returncode == 0, done.stderr
+    assert "[3/5] %live_monitor 1 20" in done.stdout
+    plots = [output["data"] for output in outputs(out) if FIGURE in output.get("data", {})]
+    assert len(plots) == 1
+    assert "image/svg+xml" in plots[0] and "text/plain" in plots[0]
+    assert "application/vnd.plotly.v1+json" in plots[0], "the last frame, which came after the cell was over"
+    assert "DEMO" in "".join(plots[0]["text/plain"])
+    printed = "".join("".join(output["text"]) for output in outputs(out) if output["output_type"] == "stream")
+    losses = [float(line.split("loss")[1]) for line in printed.splitlines() if "loss" in line]
+    assert losses[-1] < losses[0]
+
+
+def test_a_cell_that_fails_is_named_and_the_exit_code_says_so(clone, tmp_path):
+    notebook = json.loads((PROJECT / QUICK_START).read_text())
+    code = next(cell for cell in notebook["cells"] if cell["cell_type"] == "code")
+    notebook["cells"] = [code | {"id": "a", "source": ["int x = 1;"]}, code | {"id": "b", "source": ["int y = x / 0;"]}]
+    (tmp_path / "bad.ipynb").write_text(json.dumps(notebook))
+    done = clone.run("run", str(tmp_path / "bad.ipynb"), "-o", str(tmp_path / "out.ipynb"))
+    assert done.returncode == 1
+    assert "Cell 2 failed" in done.stderr and "by zero" in done.stderr
+    assert outputs(tmp_path / "out.ipynb")[-1]["output_type"] == "error"
+
+
+def test_a_notebook_that_is_not_there_is_wrong_usage(clone):
+    assert clone.run("run", "no-such.ipynb").returncode == 2
+
+
+@pytest.fixture(scope="module")
+def other_jupyter(tmp_path_factory):
+    """A Jupyter of the user's own, with JJava."""
+    folder = tmp_path_factory.mktemp("other") / "venv"
+    subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+    subprocess.run([folder / "bin" / "pip", "install", "-q", "jjava==1.0a8", "jupyter_client==8.10.0"], check=True)
+    return folder
+
+
+def test_install_adds_it_to_another_jupyter_and_uninstall_puts_back_what_was_there(clone, other_jupyter):
+    spec = other_jupyter / "share" / "jupyter" / "kernels" / "java" / "kernel.json"
+    before = spec.read_bytes()
+    for _ in range(2):
+        done = clone.run("install", "--python", str(other_jupyter / "bin" / "python"))
+        assert done.returncode == 0, done.stderr
+    assert "cellwatch" in json.loads(spec.read_text())["env"]["JJAVA_CLASSPATH"]
+    renderer = other_jupyter / "share" / "jupyter" / "labextensions" / "cellwatch-figure-renderer"
+    assert (renderer / "static" / "plotly.min.js").stat().st_size > 1_000_000
+    assert answer_of_a_kernel(other_jupyter, clone.env, "%cellwatch").startswith("Cellwatch ")
+    for _ in range(2):
+        assert clone.run("uninstall", "--prefix", str(other_jupyter)).returncode == 0
+    assert spec.read_bytes() == before
+    assert not renderer.exists() and not (other_jupyter / "share" / "jupyter" / "cellwatch").exists()
+    assert sorted(path.name for path in spec.parent.iterdir()) == ["jjava-launcher.jar", "jjava.jar", "kernel.json"]
+
+
+def answer_of_a_kernel(venv, env, code):
+    script = """
+import sys
+from jupyter_client.manager import start_new_kernel
+manager, client = start_new_kernel(kernel_name="java")
+shown = []
+client.execute_interactive(sys.argv[1], output_hook=lambda m: shown.append(m["content"].get("data", {}).get("text/plain", "")))
+print("".join(shown))
+manager.shutdown_kernel()
+"""
+    done = subprocess.run([venv / "bin" / "python", "-c", script, code], env=env, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def test_a_jupyter_without_a_java_kernel_is_told_what_it_lacks(clone, tmp_path):
+    done = clone.run("install", "--prefix", str(tmp_path))
+    assert done.returncode == 3
+    assert "There is no JJava kernel" in done.stderr and "pip install jjava" in done.stderr
+
+
+def test_gpu_prints_what_pynvml_reads_from_the_same_library(clone, tmp_path):
+    if not shutil.which("gcc"):
+        assert os.environ.get("CI") != "true", "gcc is needed"
+        pytest.skip("gcc is missing")
+    library = tmp_path / "libnvidia-ml.so.1"
+    source = PROJECT / "monitor-lib" / "src" / "test" / "c" / "fake_nvml.c"
+    subprocess.run(["gcc", "-shared", "-fPIC", "-o", library, source], check=True)
+    (tmp_path / "libnvidia-ml.so.1.conf").write_text("gpus 2\n")
+    script = PROJECT / "monitor-lib" / "src" / "test" / "python" / "pynvml_values.py"
+    env = clone.env | {"LD_LIBRARY_PATH": str(tmp_path)}
+    theirs = json.loads(subprocess.run([sys.executable, script], env=env, capture_output=True, check=True).stdout)
+    ours = clone.json("gpu", "--json", env=clone.env | {"CELLWATCH_NVML_LIBRARY": str(library)})
+    assert ours["driver"] == theirs["driver"]
+    assert [gpu["uuid"] for gpu in ours["gpus"]] == [gpu["uuid"] for gpu in theirs["gpus"]]
+    for mine, other in zip(ours["gpus"], theirs["gpus"], strict=True):
+        common = mine["metrics"].keys() & other["metrics"].keys()
+        assert len(common) > 30
+        assert {name: mine["metrics"][name] for name in common} == pytest.approx({n: other["metrics"][n] for n in common})
+
+
+def test_a_snapshot_is_one_object_with_the_promised_keys(clone):
+    snapshot = clone.json("snapshot", "--demo")
+    assert list(snapshot) == ["timestamp", "uptime", "gpu", "cpu", "memory", "disk", "network"]
+    assert snapshot["gpu"][0]["memory_total"] > 0
+
+
+def test_monitor_ends_on_ctrl_c_with_whole_lines_in_its_log(clone, tmp_path):
+    log = tmp_path / "metrics.jsonl"
+    process, output = clone.start("monitor", "0.5", "--demo", "--log-file", str(log))
+    until(lambda: log.exists() and log.read_text().count("\n") >= 2)
+    os.kill(process.pid, INTERRUPT)
+    process.wait(30)
+    said = output.read_text()
+    assert "every 0.5 s" in said and str(log) in said and "Press Ctrl+C to stop." in said
+    assert said.endswith("Stopped.\n") and "Exception" not in said
+    assert all(json.loads(line)["timestamp"] for line in log.read_text().splitlines())
