@@ -1,15 +1,11 @@
 package dev.cellwatch.notebook.magic;
 
 import dev.cellwatch.monitor.Monitor;
-import dev.cellwatch.monitor.gpu.Gpu;
-import dev.cellwatch.monitor.gpu.GpuMetric;
-import dev.cellwatch.monitor.metric.Subject;
 import dev.cellwatch.monitor.sampling.Lease;
 import dev.cellwatch.monitor.sampling.ProbeHealth;
 import dev.cellwatch.notebook.overview.GpuReading;
 import dev.cellwatch.notebook.overview.GpuValues;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -26,30 +22,34 @@ final class GpuReadings {
     }
 
     /** The GPUs as they are now. */
-    @SuppressWarnings("try") // the lease is held for as long as it waits
     GpuReading take() {
-        Optional<ProbeHealth> before = health();
         long start = now();
-        long oldest = start - 2 * monitor.settings().interval().toMillis();
-        try (Lease lease = monitor.watch(monitor.settings().interval())) {
-            boolean answered = await(() -> !before.equals(health()) || isStuck() || hasValueSince(oldest));
-            return reading(answered ? health() : health().map(health -> silentSince(start, health)));
-        }
+        return take(start, start - 2 * monitor.settings().interval().toMillis());
     }
 
     /** The GPUs as they were measured after this call. */
-    @SuppressWarnings("try") // the lease is held for as long as it waits
     GpuReading takeNext() {
         long start = now();
+        return take(start, start);
+    }
+
+    @SuppressWarnings("try") // the lease is held for as long as it waits
+    private GpuReading take(long start, long oldest) {
         try (Lease lease = monitor.watch(monitor.settings().interval())) {
-            await(() -> isStuck() || monitor.gpus().inventory().gpus().isEmpty() || hasValueSince(start));
-            return reading(health());
+            boolean answered = await(() -> isStuck() || hasRead(oldest));
+            return reading(answered ? health() : health().map(health -> silentSince(start, health)));
         }
     }
 
     /** It has had its time: whoever waits need not be told later that it hangs. */
     private static ProbeHealth silentSince(long millis, ProbeHealth health) {
-        return new ProbeHealth(health.probe(), false, health.durationSeconds(), health.error(), Optional.of(millis));
+        return new ProbeHealth(
+                health.probe(),
+                false,
+                health.durationSeconds(),
+                health.error(),
+                health.readMillis(),
+                Optional.of(millis));
     }
 
     private GpuReading reading(Optional<ProbeHealth> health) {
@@ -85,15 +85,11 @@ final class GpuReadings {
         return health().flatMap(ProbeHealth::stuckSinceMillis).isPresent();
     }
 
-    private boolean hasValueSince(long millis) {
-        long now = now();
-        return monitor.gpus().inventory().gpus().stream().anyMatch(gpu -> hasValueSince(gpu, now, now - millis));
-    }
-
-    private boolean hasValueSince(Gpu gpu, long now, long age) {
-        Subject subject = new Subject(Subject.Kind.GPU, gpu.uuid(), Map.of());
-        return monitor.history()
-                .latest(subject, GpuMetric.MEMORY_USED, now, Duration.ofMillis(age))
+    /** Whether a whole reading since then has finished: in the middle of one the last GPUs have no values yet. */
+    private boolean hasRead(long sinceMillis) {
+        return health().filter(health -> health.readMillis()
+                        .filter(read -> read >= sinceMillis || !health.success())
+                        .isPresent())
                 .isPresent();
     }
 

@@ -99,7 +99,8 @@ class GpuOverviewTest {
     @Test
     void a_driver_that_hangs_is_told_with_the_time_and_old_values_are_left_out() {
         busy(NOW - 75_000);
-        ProbeHealth stuck = new ProbeHealth("gpu", false, 0.01, Optional.empty(), Optional.of(NOW - 75_000));
+        ProbeHealth stuck =
+                new ProbeHealth("gpu", false, 0.01, Optional.empty(), Optional.empty(), Optional.of(NOW - 75_000));
         String text = text(of(inventory(List.of()), pid -> ProcessOwner.UNKNOWN, Optional.of(stuck)));
         assertTrue(
                 text.startsWith(

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param success whether the last finished read succeeded
  * @param durationSeconds how long the last finished read took
  * @param error the last failure's sentence, while the probe fails
+ * @param readMillis the time of the last finished read, unless the probe has rested since
  * @param stuckSinceMillis since when a read that has not returned has been running, once that is longer than it should
  */
 public record ProbeHealth(
@@ -16,4 +17,5 @@ public record ProbeHealth(
         boolean success,
         double durationSeconds,
         Optional<String> error,
+        Optional<Long> readMillis,
         Optional<Long> stuckSinceMillis) {}

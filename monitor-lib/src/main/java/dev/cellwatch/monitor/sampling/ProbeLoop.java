@@ -34,7 +34,8 @@ final class ProbeLoop {
         this.probe = probe;
         this.consumer = consumer;
         this.clock = clock;
-        this.health = new ProbeHealth(probe.name(), false, 0, Optional.of("has not been read yet"), Optional.empty());
+        this.health = new ProbeHealth(
+                probe.name(), false, 0, Optional.of("has not been read yet"), Optional.empty(), Optional.empty());
     }
 
     synchronized void start(Demand demand) {
@@ -113,10 +114,23 @@ final class ProbeLoop {
         first = error != null;
         pauseMillis = error == null ? 0 : Math.min(LONGEST_PAUSE, Math.max(1000, pauseMillis * 2));
         retryMillis = error == null ? 0 : timeMillis + pauseMillis;
-        health = new ProbeHealth(probe.name(), error == null, seconds, Optional.ofNullable(error), Optional.empty());
+        health = new ProbeHealth(
+                probe.name(),
+                error == null,
+                seconds,
+                Optional.ofNullable(error),
+                Optional.of(timeMillis),
+                Optional.empty());
     }
 
     private void rest() {
+        health = new ProbeHealth(
+                probe.name(),
+                health.success(),
+                health.durationSeconds(),
+                health.error(),
+                Optional.empty(),
+                Optional.empty());
         first = true;
         lastDue = Long.MIN_VALUE;
         retryMillis = 0;
@@ -139,6 +153,7 @@ final class ProbeLoop {
         if (since == 0 || clock.millis() - since < STUCK_MILLIS) {
             return known;
         }
-        return new ProbeHealth(known.probe(), false, known.durationSeconds(), known.error(), Optional.of(since));
+        return new ProbeHealth(
+                known.probe(), false, known.durationSeconds(), known.error(), known.readMillis(), Optional.of(since));
     }
 }

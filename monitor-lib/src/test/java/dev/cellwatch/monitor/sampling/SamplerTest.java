@@ -95,6 +95,22 @@ class SamplerTest {
     }
 
     @Test
+    void a_reading_is_told_of_once_it_is_whole() {
+        List<Optional<Long>> within = new ArrayList<>();
+        List<ProbeLoop> loops = new ArrayList<>();
+        loops.add(loop(new ScriptedProbe("p") {
+            @Override
+            public void read(Tick tick, Consumer<Sample> out) {
+                within.add(loops.get(0).health().readMillis());
+            }
+        }));
+        loops.get(0).tick(1000);
+        loops.get(0).tick(2000);
+        assertEquals(List.of(Optional.empty(), Optional.of(1000L)), within);
+        assertEquals(Optional.of(2000L), loops.get(0).health().readMillis());
+    }
+
+    @Test
     void an_error_in_a_probe_is_its_health_and_nothing_more() {
         Probe broken = new ScriptedProbe("broken") {
             @Override
