@@ -56,8 +56,29 @@ def opened(browser, jupyter):
 
 
 def points(figure):
-    """The newest frame's data as Plotly drew it."""
-    return figure.evaluate("plot => JSON.stringify(plot.data.map(t => [t.x0, Array.from(t.y ?? [])]))")
+    """The newest frame's curves as Plotly drew them."""
+    drawn = figure.evaluate("plot => plot._fullData.map(trace => Array.from(trace.y))")
+    assert len(drawn) > 4 and all(drawn), "Plotly has decoded the curves"
+    return json.dumps(drawn)
+
+
+def test_the_plot_moves_in_place_while_the_next_cell_runs(opened):
+    page = opened("moving.ipynb", ["%live_monitor 1 120", SLEEP])
+    page.wait_for_kernel()
+    page.run_cell(0)
+    figure = page.figure(0)
+    figure.evaluate("plot => { plot.here = true }")
+    page.run_cell(1)
+    seen = set()
+
+    def another_frame():
+        seen.add(points(figure))
+        return len(seen) >= 8
+
+    page.wait_until("eight frames", another_frame, 20)
+    assert page.is_running(1)
+    assert figure.count() == 1 and figure.evaluate("plot => plot.here"), "the same plot, moved, not another"
+    assert page.output(1).inner_text().strip() == "", "nothing is printed into other cells"
 
 
 def test_zoom_and_hidden_lines_survive_a_frame(opened):
