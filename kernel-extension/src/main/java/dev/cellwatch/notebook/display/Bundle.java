@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One output in several MIME types; the front end takes the best that it knows. Values are strings, or maps, lists,
- * strings, numbers and booleans where the type is JSON.
+ * One output in several MIME types; the front end takes the best that it knows. Values are strings, or
+ * {@link Json} where the type is JSON.
  */
 public record Bundle(Map<String, Object> data) {
 

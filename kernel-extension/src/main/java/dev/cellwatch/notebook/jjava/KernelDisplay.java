@@ -7,8 +7,6 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
-import org.dflib.jjava.jupyter.messages.publish.PublishDisplayData;
-import org.dflib.jjava.jupyter.messages.publish.PublishUpdateDisplayData;
 
 /** Shows bundles in the cell that was running when this was made. Thread-safe. */
 final class KernelDisplay implements CellDisplay {
@@ -30,19 +28,18 @@ final class KernelDisplay implements CellDisplay {
     @Override
     public Output show(Bundle bundle) {
         String id = UUID.randomUUID().toString();
-        DisplayData first = data(bundle, id);
-        channel.ifPresentOrElse(iopub -> iopub.publish(new PublishDisplayData(first)), () -> {
-            kernel.display(first);
+        channel.ifPresentOrElse(iopub -> iopub.show(bundle, id), () -> {
+            kernel.display(DisplayMessages.data(bundle, id));
             tellLimits();
         });
-        return next -> update(data(next, id));
+        return next -> update(next, id);
     }
 
-    private void update(DisplayData next) {
+    private void update(Bundle next, String id) {
         try {
             channel.ifPresentOrElse(
-                    iopub -> iopub.publish(new PublishUpdateDisplayData(next)),
-                    () -> kernel.getIO().display.updateDisplay(next));
+                    iopub -> iopub.update(next, id),
+                    () -> kernel.getIO().display.updateDisplay(DisplayMessages.data(next, id)));
         } catch (RuntimeException kernelIsClosing) {
             // an output that nobody can see any more needs no update
         }
@@ -52,13 +49,5 @@ final class KernelDisplay implements CellDisplay {
         if (!limitsTold.getAndSet(true)) {
             kernel.display(new DisplayData(ONLY_WHILE_RUNNING));
         }
-    }
-
-    private static DisplayData data(Bundle bundle, String id) {
-        DisplayData data = new DisplayData();
-        bundle.data().forEach(data::putData);
-        // not setDisplayId: its return type differs between versions of JJava
-        data.putTransientData("display_id", id);
-        return data;
     }
 }

@@ -2,6 +2,7 @@ package dev.cellwatch.notebook.magic;
 
 import dev.cellwatch.monitor.Monitor;
 import dev.cellwatch.monitor.metric.Subject;
+import dev.cellwatch.monitor.sampling.ProbeHealth;
 import dev.cellwatch.monitor.settings.Settings;
 import dev.cellwatch.notebook.live.LiveRequest;
 import dev.cellwatch.notebook.plot.Show;
@@ -23,15 +24,29 @@ final class Notes {
         }
         List<Subject> gpus = monitor.history().subjects(Subject.Kind.GPU);
         if (gpus.isEmpty()) {
-            monitor.sampler().health().stream()
-                    .filter(health -> health.probe().equals("gpu"))
-                    .flatMap(health -> health.error().stream())
-                    .forEach(notes::add);
+            failure(monitor, notes);
         } else if (request.gpus() instanceof GpuChoice choice && choice.unsure()) {
             notes.add("all GPUs: CUDA may number them otherwise than here (CUDA_DEVICE_ORDER is not PCI_BUS_ID)");
-        } else if (gpus.stream().noneMatch(request.gpus())) {
+        } else if (!anyOf(gpus, request)) {
             notes.add("none of the GPUs asked for (--gpu, CUDA_VISIBLE_DEVICES) is here");
         }
         return notes;
+    }
+
+    private static void failure(Monitor monitor, List<String> notes) {
+        for (ProbeHealth health : monitor.sampler().health()) {
+            if (health.probe().equals("gpu")) {
+                health.error().ifPresent(notes::add);
+            }
+        }
+    }
+
+    private static boolean anyOf(List<Subject> gpus, LiveRequest request) {
+        for (Subject gpu : gpus) {
+            if (request.gpus().test(gpu)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.DoubleStream;
 
 /** The newest numbers of subjects in words; what is not known, or no longer true, is left out. */
 record CurrentNumbers(Readings readings, long nowMillis, Duration freshness) {
@@ -31,17 +30,27 @@ record CurrentNumbers(Readings readings, long nowMillis, Duration freshness) {
         };
     }
 
+    /** Each one's numbers. */
+    List<String> ofEach(List<Subject> subjects) {
+        List<String> each = new ArrayList<>();
+        for (Subject subject : subjects) {
+            each.add(of(subject));
+        }
+        return each;
+    }
+
     /** Many GPUs in one line: {@code 86 % (71-99), 512 of 640 GiB, 4120 W, up to 67 °C}. */
     String together(List<Subject> gpus) {
-        double[] use =
-                all(gpus, GpuMetric.UTILIZATION).map(ratio -> ratio * 100).toArray();
-        double[] watts = all(gpus, GpuMetric.POWER_USAGE).toArray();
-        double[] degrees = all(gpus, GpuMetric.TEMPERATURE).toArray();
+        Tally use = tally(gpus, GpuMetric.UTILIZATION, 100);
+        Tally watts = tally(gpus, GpuMetric.POWER_USAGE, 1);
+        Tally degrees = tally(gpus, GpuMetric.TEMPERATURE, 1);
         return joined(
-                use.length == 0 ? "" : whole(mean(use)) + " % (" + whole(min(use)) + "-" + whole(max(use)) + ")",
+                use.count == 0
+                        ? ""
+                        : whole(use.sum / use.count) + " % (" + whole(use.least) + "-" + whole(use.most) + ")",
                 ofTotal(gpus, GpuMetric.MEMORY_USED, GpuMetric.MEMORY_TOTAL),
-                watts.length == 0 ? "" : whole(DoubleStream.of(watts).sum()) + " W",
-                degrees.length == 0 ? "" : "up to " + whole(max(degrees)) + " °C");
+                watts.count == 0 ? "" : whole(watts.sum) + " W",
+                degrees.count == 0 ? "" : "up to " + whole(degrees.most) + " °C");
     }
 
     private static String joined(String... parts) {
@@ -58,8 +67,15 @@ record CurrentNumbers(Readings readings, long nowMillis, Duration freshness) {
         return readings.latest(subject, metric, nowMillis, freshness);
     }
 
-    private DoubleStream all(List<Subject> subjects, Metric metric) {
-        return subjects.stream().flatMapToDouble(subject -> latest(subject, metric).stream());
+    private Tally tally(List<Subject> subjects, Metric metric, double factor) {
+        Tally tally = new Tally();
+        for (Subject subject : subjects) {
+            OptionalDouble value = latest(subject, metric);
+            if (value.isPresent()) {
+                tally.add(value.getAsDouble() * factor);
+            }
+        }
+        return tally;
     }
 
     private String text(Subject subject, Metric metric) {
@@ -73,30 +89,32 @@ record CurrentNumbers(Readings readings, long nowMillis, Duration freshness) {
     }
 
     private String ofTotal(List<Subject> subjects, Metric used, Metric total) {
-        double[] some = all(subjects, used).map(bytes -> bytes * Quantity.GIB).toArray();
-        double[] most = all(subjects, total).map(bytes -> bytes * Quantity.GIB).toArray();
-        if (some.length == 0) {
+        Tally some = tally(subjects, used, Quantity.GIB);
+        if (some.count == 0) {
             return "";
         }
-        double sum = DoubleStream.of(some).sum();
-        String gib = sum >= 100 ? whole(sum) : Numbers.oneDecimal(sum);
-        boolean complete = most.length == subjects.size() && min(most) > 0;
-        return complete ? gib + " of " + Numbers.shortest(DoubleStream.of(most).sum(), 1) + " GiB" : gib + " GiB";
+        Tally all = tally(subjects, total, Quantity.GIB);
+        String gib = some.sum >= 100 ? whole(some.sum) : Numbers.oneDecimal(some.sum);
+        boolean complete = all.count == subjects.size() && all.least > 0;
+        return complete ? gib + " of " + Numbers.shortest(all.sum, 1) + " GiB" : gib + " GiB";
     }
 
     private static String whole(double value) {
         return Long.toString(Math.round(value));
     }
 
-    private static double mean(double[] values) {
-        return DoubleStream.of(values).sum() / values.length;
-    }
+    /** What is known of a metric, over some subjects. */
+    private static final class Tally {
+        private int count;
+        private double sum;
+        private double least = Double.POSITIVE_INFINITY;
+        private double most = Double.NEGATIVE_INFINITY;
 
-    private static double min(double[] values) {
-        return DoubleStream.of(values).min().orElse(0);
-    }
-
-    private static double max(double[] values) {
-        return DoubleStream.of(values).max().orElse(0);
+        void add(double value) {
+            count++;
+            sum += value;
+            least = Math.min(least, value);
+            most = Math.max(most, value);
+        }
     }
 }

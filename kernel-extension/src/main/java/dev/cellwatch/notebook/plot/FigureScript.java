@@ -50,6 +50,16 @@ final class FigureScript {
         return parse(axis.toString());
     }
 
+    /** The members of an object as JSON, without its brackets. */
+    static String members(Map<String, Object> object) {
+        try {
+            String json = LENIENT.writeValueAsString(object);
+            return json.substring(1, json.length() - 1);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A figure is made of maps, lists, text and numbers", e);
+        }
+    }
+
     private Map<String, Object> literal(String declaration) {
         int start = script.indexOf(declaration);
         return start < 0 ? new LinkedHashMap<>() : parse(script.substring(start + declaration.length()));

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param nowMillis the moment, milliseconds since the epoch
  * @param title the current numbers
+ * @param numbers the current numbers of each of the plan's subjects, in their order
  * @param subtitle the quiet second line
  * @param time the shared time axis
  * @param panels from top to bottom
@@ -15,6 +16,7 @@ import java.util.List;
 record Frame(
         long nowMillis,
         String title,
+        List<String> numbers,
         String subtitle,
         TimeAxis time,
         List<PanelFrame> panels,

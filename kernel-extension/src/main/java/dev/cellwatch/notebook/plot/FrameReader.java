@@ -5,6 +5,7 @@ import dev.cellwatch.monitor.metric.Tier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -14,21 +15,30 @@ final class FrameReader {
     private static final int MOST_POINTS = 120;
     private static final int MOST_LIMITS = 3;
     private static final int MOST_SPANS = 24;
-    /** What is read rarely is current for longer. */
-    private static final Duration SLOW_CADENCE = Duration.ofSeconds(5);
+    /** How often the slow tier is read. */
+    private static final long SLOW_MILLIS = 5000;
 
     private final PlotPlan plan;
-    private final PlotOptions options;
     private final Readings readings;
     private final TimeAxis time;
-    private final List<Scale> scales;
+    private final List<Scale> scales = new ArrayList<>();
+    private final Duration freshness;
+    private final long reachMillis;
+    private final int points;
+    private final long fastBridgeMillis;
+    private final long slowBridgeMillis;
 
     FrameReader(PlotPlan plan, PlotOptions options, Readings readings) {
         this.plan = plan;
-        this.options = options;
+        this.freshness = options.freshness();
         this.readings = readings;
         this.time = TimeAxis.of(options.window());
-        this.scales = plan.panels().stream().map(panel -> new Scale()).toList();
+        plan.panels().forEach(panel -> scales.add(new Scale()));
+        long interval = options.interval().toMillis();
+        this.reachMillis = options.window().toMillis();
+        this.points = (int) Math.max(2, Math.min(MOST_POINTS, reachMillis / interval));
+        this.fastBridgeMillis = interval * 5 / 2;
+        this.slowBridgeMillis = Math.max(interval, SLOW_MILLIS) * 5 / 2;
     }
 
     PlotPlan plan() {
@@ -40,22 +50,19 @@ final class FrameReader {
     }
 
     Frame read(long nowMillis, FrameText text) {
+        CurrentNumbers numbers = new CurrentNumbers(readings, nowMillis, freshness);
         List<PanelFrame> panels = new ArrayList<>();
         for (int i = 0; i < plan.panels().size(); i++) {
             panels.add(panel(plan.panels().get(i), scales.get(i), nowMillis));
         }
         return new Frame(
                 nowMillis,
-                Headline.of(plan.subjects(), numbers(nowMillis)),
+                Headline.of(plan.subjects(), numbers),
+                numbers.ofEach(plan.subjects()),
                 text.line(),
                 time,
                 panels,
                 spans(nowMillis));
-    }
-
-    /** The current numbers at a moment. */
-    CurrentNumbers numbers(long nowMillis) {
-        return new CurrentNumbers(readings, nowMillis, options.freshness());
     }
 
     private PanelFrame panel(Panel panel, Scale scale, long nowMillis) {
@@ -81,23 +88,16 @@ final class FrameReader {
             OptionalDouble whole = latest(series.whole().get(), nowMillis);
             share = whole.orElse(0) > 0 ? factor / whole.getAsDouble() : Double.NaN;
         }
-        Duration cadence = series.row().metric().tier() == Tier.FAST ? options.interval() : slowCadence();
-        return Curve.of(window(series.row(), nowMillis), share, cadence.toMillis() * 5 / 2);
-    }
-
-    private Duration slowCadence() {
-        return options.interval().compareTo(SLOW_CADENCE) > 0 ? options.interval() : SLOW_CADENCE;
+        boolean fast = series.row().metric().tier() == Tier.FAST;
+        return Curve.of(window(series.row(), nowMillis), share, fast ? fastBridgeMillis : slowBridgeMillis);
     }
 
     private Window window(Series.Row row, long nowMillis) {
-        long reach = options.window().toMillis();
-        int points = (int)
-                Math.max(2, Math.min(MOST_POINTS, reach / options.interval().toMillis()));
-        return readings.window(row.subject(), row.metric(), nowMillis - reach, nowMillis, points);
+        return readings.window(row.subject(), row.metric(), nowMillis - reachMillis, nowMillis, points);
     }
 
     private OptionalDouble latest(Series.Row row, long nowMillis) {
-        return readings.latest(row.subject(), row.metric(), nowMillis, options.freshness());
+        return readings.latest(row.subject(), row.metric(), nowMillis, freshness);
     }
 
     /** The limits of the panel's subjects, each value once. */
@@ -119,10 +119,14 @@ final class FrameReader {
     }
 
     private List<Shade.Span> spans(long nowMillis) {
+        IdentityHashMap<Series.Row, Window> read = new IdentityHashMap<>(); // shades share rows
         List<Shade.Span> spans = new ArrayList<>();
         for (Shade shade : plan.shades()) {
-            spans.addAll(shade.spans(
-                    shade.rows().stream().map(row -> window(row, nowMillis)).toList()));
+            List<Window> windows = new ArrayList<>();
+            for (Series.Row row : shade.rows()) {
+                windows.add(read.computeIfAbsent(row, one -> window(one, nowMillis)));
+            }
+            spans.addAll(shade.spans(windows));
         }
         spans.sort(Comparator.comparingLong(Shade.Span::fromMillis));
         return spans.subList(0, Math.min(MOST_SPANS, spans.size()));

@@ -13,8 +13,12 @@ final class Headline {
     private Headline() {}
 
     static String of(List<Subject> subjects, CurrentNumbers numbers) {
-        List<Subject> gpus =
-                subjects.stream().filter(one -> one.kind() == Subject.Kind.GPU).toList();
+        List<Subject> gpus = new ArrayList<>();
+        for (Subject subject : subjects) {
+            if (subject.kind() == Subject.Kind.GPU) {
+                gpus.add(subject);
+            }
+        }
         if (gpus.size() > MOST_SINGLE) {
             return gpus.size() + " GPUs " + numbers.together(gpus);
         }

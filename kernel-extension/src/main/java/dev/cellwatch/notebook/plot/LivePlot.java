@@ -3,6 +3,7 @@ package dev.cellwatch.notebook.plot;
 import dev.cellwatch.monitor.history.History;
 import dev.cellwatch.monitor.metric.Subject;
 import dev.cellwatch.notebook.display.Bundle;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class LivePlot {
         Drawn now = current();
         now.forgetSvg();
         Map<String, Object> data = now.bundle(nowMillis, text);
-        data.put(Bundle.PLOTLY, data.getOrDefault(Bundle.FIGURE, Map.of()));
+        data.computeIfAbsent(Bundle.PLOTLY, same -> data.get(Bundle.FIGURE));
         return new Bundle(data);
     }
 
@@ -69,20 +70,23 @@ public final class LivePlot {
     }
 
     private List<Subject> gpus() {
-        if (!options.show().contains(Show.GPU)) {
-            return List.of();
+        List<Subject> chosen = new ArrayList<>();
+        if (options.show().contains(Show.GPU)) {
+            for (Subject gpu : readings.subjects(Subject.Kind.GPU)) {
+                if (options.gpus().test(gpu)) {
+                    chosen.add(gpu);
+                }
+            }
+            chosen.sort(Comparator.comparingInt(Panels::index));
         }
-        return readings.subjects(Subject.Kind.GPU).stream()
-                .filter(options.gpus())
-                .sorted(Comparator.comparingInt(Panels::index))
-                .toList();
+        return chosen;
     }
 
     /** The plot for one set of GPUs. */
     private final class Drawn {
         private final List<Subject> gpus;
         private final FrameReader reader;
-        private final FigureTree tree;
+        private final FigureTemplate template;
         private String svg = "";
         private long svgMillis = Long.MIN_VALUE / 2;
 
@@ -90,8 +94,8 @@ public final class LivePlot {
             PlotPlan plan = PlotPlan.of(options, gpus);
             this.gpus = gpus;
             this.reader = new FrameReader(plan, options, readings);
-            this.tree =
-                    new FigureTree(restyle.apply(TablesawFigure.empty(plan.panels())), plan.panels(), reader.time());
+            this.template = new FigureTemplate(
+                    restyle.apply(TablesawFigure.empty(plan.panels())), plan.panels(), reader.time());
         }
 
         void forgetSvg() {
@@ -101,13 +105,13 @@ public final class LivePlot {
         Map<String, Object> bundle(long nowMillis, FrameText text) {
             Frame frame = reader.read(nowMillis, text);
             if (nowMillis - svgMillis >= SVG_MILLIS) {
-                svg = SvgPicture.of(frame, tree::stroke);
+                svg = SvgPicture.of(frame, template.strokes());
                 svgMillis = nowMillis;
             }
             Map<String, Object> data = new LinkedHashMap<>();
-            data.put(Bundle.FIGURE, tree.fill(frame));
+            data.put(Bundle.FIGURE, template.fill(frame));
             data.put(Bundle.SVG, svg);
-            data.put(Bundle.TEXT, TextPicture.of(frame, reader.plan().subjects(), reader.numbers(nowMillis)));
+            data.put(Bundle.TEXT, TextPicture.of(frame, reader.plan().subjects()));
             return data;
         }
     }

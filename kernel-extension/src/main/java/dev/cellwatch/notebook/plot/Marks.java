@@ -1,77 +1,101 @@
 package dev.cellwatch.notebook.plot;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import dev.cellwatch.notebook.display.JsonText;
 import java.util.List;
-import java.util.Map;
 
 /** What stands over the lines of a frame: limits, shaded states, and the quiet second line of the title. */
 final class Marks {
 
-    private static final Map<String, Object> NO_LINE = Map.of("width", 0);
-    private static final Map<String, Object> DASHED = Map.of("color", Palette.NEUTRAL, "width", 1, "dash", "4px,3px");
-    private static final Map<String, Object> SMALL = Map.of("size", 9);
+    private static final String DASHED = "{\"color\":\"" + Palette.NEUTRAL + "\",\"width\":1,\"dash\":\"4px,3px\"}";
 
-    private final List<Map<String, Object>> shapes = new ArrayList<>();
-    private final List<Map<String, Object>> annotations = new ArrayList<>();
+    private final Frame frame;
+    private final List<Veil> veils;
 
     Marks(Frame frame) {
-        subtitle(frame.subtitle());
+        this.frame = frame;
+        this.veils = Veil.of(frame);
+    }
+
+    /** Writes the members {@code shapes} and {@code annotations}. */
+    void write(JsonText json) {
+        json.key("shapes").open('[');
         for (int i = 0; i < frame.panels().size(); i++) {
-            limits(frame.panels().get(i), TablesawFigure.axis(i));
+            for (double limit : frame.panels().get(i).limits()) {
+                line(limit, TablesawFigure.axis(i), json);
+            }
         }
-        Veil.of(frame).forEach(this::shade);
-    }
-
-    List<Map<String, Object>> shapes() {
-        return shapes;
-    }
-
-    List<Map<String, Object>> annotations() {
-        return annotations;
-    }
-
-    private void subtitle(String text) {
-        Map<String, Object> line = text("paper", "paper", text, Map.of("size", 11));
-        line.putAll(Map.of("x", 0, "y", 1, "xanchor", "left", "yanchor", "bottom"));
-        line.putAll(Map.of("xshift", 10 - Geometry.LEFT, "yshift", Geometry.TOP - 46));
-        annotations.add(line);
-    }
-
-    private void limits(PanelFrame panel, String axis) {
-        for (double limit : panel.limits()) {
-            Map<String, Object> shape = shape("line", "paper", axis);
-            shape.putAll(Map.of("x0", 0, "x1", 1, "y0", limit, "y1", limit, "line", DASHED));
-            shapes.add(shape);
-            Map<String, Object> label = text("paper", axis, panel.label(limit), SMALL);
-            label.putAll(Map.of("x", 1, "y", limit, "xanchor", "right", "yanchor", "bottom", "yshift", -1));
-            annotations.add(label);
+        for (Veil veil : veils) {
+            area(veil, json);
         }
+        json.close(']').key("annotations").open('[');
+        subtitle(json);
+        for (int i = 0; i < frame.panels().size(); i++) {
+            for (double limit : frame.panels().get(i).limits()) {
+                label(frame.panels().get(i), limit, TablesawFigure.axis(i), json);
+            }
+        }
+        for (Veil veil : veils) {
+            words(veil, json);
+        }
+        json.close(']');
     }
 
-    private void shade(Veil veil) {
-        String height =
+    private static void line(double limit, String axis, JsonText json) {
+        shape("line", "paper", axis, json);
+        span(0, 1, json);
+        json.key("y0").number(limit).key("y1").number(limit).key("line").raw(DASHED);
+        json.close('}');
+    }
+
+    private static void area(Veil veil, JsonText json) {
+        String axis =
                 veil.panel().isPresent() ? TablesawFigure.axis(veil.panel().getAsInt()) + " domain" : "paper";
-        Map<String, Object> shape = shape("rect", "x", height);
-        shape.putAll(Map.of("x0", veil.from(), "x1", veil.to(), "y1", 1, "line", NO_LINE, "layer", "below"));
-        shape.put("y0", veil.panel().isPresent() ? 1 - Veil.STRIP : 0);
-        shape.put("fillcolor", veil.tint());
-        shapes.add(shape);
+        shape("rect", "x", axis, json);
+        span(veil.from(), veil.to(), json);
+        json.key("y0")
+                .number(veil.panel().isPresent() ? 1 - Veil.STRIP : 0)
+                .key("y1")
+                .number(1);
+        json.key("fillcolor").text(veil.tint()).key("layer").text("below");
+        json.key("line").raw("{\"width\":0}").close('}');
+    }
+
+    private static void shape(String type, String xref, String yref, JsonText json) {
+        json.open('{').key("type").text(type).key("xref").text(xref).key("yref").text(yref);
+    }
+
+    private static void span(double from, double to, JsonText json) {
+        json.key("x0").number(from).key("x1").number(to);
+    }
+
+    private void subtitle(JsonText json) {
+        annotation(frame.subtitle(), "paper", "paper", "{\"size\":11}", json);
+        at(0, "left", 1, json);
+        json.key("xshift").number(10 - Geometry.LEFT).key("yshift").number(Geometry.TOP - 46);
+        json.close('}');
+    }
+
+    private static void label(PanelFrame panel, double limit, String axis, JsonText json) {
+        annotation(panel.label(limit), "paper", axis, "{\"size\":9}", json);
+        at(1, "right", limit, json);
+        json.key("yshift").number(-1).close('}');
+    }
+
+    private static void words(Veil veil, JsonText json) {
         if (!veil.words().isEmpty()) {
-            Map<String, Object> label = text("x", "paper", veil.words(), Map.of("size", 10, "color", veil.color()));
-            label.putAll(Map.of("x", veil.middle(), "y", 1, "yanchor", "bottom", "yshift", -1));
-            annotations.add(label);
+            annotation(veil.words(), "x", "paper", "{\"size\":10,\"color\":\"" + veil.color() + "\"}", json);
+            at(veil.middle(), "center", 1, json);
+            json.key("yshift").number(-1).close('}');
         }
     }
 
-    private static Map<String, Object> shape(String type, String xref, String yref) {
-        return new LinkedHashMap<>(Map.of("type", type, "xref", xref, "yref", yref));
+    private static void annotation(String text, String xref, String yref, String font, JsonText json) {
+        json.open('{').key("text").text(text).key("xref").text(xref).key("yref").text(yref);
+        json.key("showarrow").flag(false).key("font").raw(font);
     }
 
-    private static Map<String, Object> text(String xref, String yref, String text, Map<String, Object> font) {
-        Map<String, Object> annotation = new LinkedHashMap<>(Map.of("xref", xref, "yref", yref, "text", text));
-        annotation.put("showarrow", false);
-        annotation.put("font", font);
-        return annotation;
+    private static void at(double x, String anchor, double y, JsonText json) {
+        json.key("x").number(x).key("xanchor").text(anchor);
+        json.key("y").number(y).key("yanchor").text("bottom");
     }
 }

@@ -1,5 +1,6 @@
 package dev.cellwatch.notebook.plot;
 
+import dev.cellwatch.notebook.display.JsonText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,7 +14,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class PanelLayout {
 
-    private static final Map<String, Object> TITLE_FONT = Map.of("size", 14);
+    private static final String TITLE = FigureScript.members(Map.of(
+            "font",
+            Map.of("size", 14),
+            "x",
+            0,
+            "xanchor",
+            "left",
+            "y",
+            1,
+            "yanchor",
+            "top",
+            "pad",
+            Map.of("t", 10, "l", 12)));
     private static final Map<String, Object> QUIET_FONT = Map.of("size", 11);
     private static final Map<String, Object> LABEL_FONT = Map.of("size", 10);
 
@@ -21,7 +34,8 @@ final class PanelLayout {
     private static final Object TABLESAW_WIDTH = 700;
 
     private final Map<String, Object> base;
-    private final List<Map<String, Object>> valueAxes = new ArrayList<>();
+    private final String members;
+    private final List<String> valueAxes = new ArrayList<>();
     private final Map<Panel, Legend> legends = new HashMap<>();
 
     /**
@@ -37,9 +51,11 @@ final class PanelLayout {
         wholePlot();
         timeAxis(time, panels.size());
         for (int i = 0; i < panels.size(); i++) {
-            valueAxes.add(valueAxis(panels.get(i), i, panels.size()));
+            valueAxes.add(FigureScript.members(valueAxis(panels.get(i), i, panels.size())));
+            base.remove(key(i));
             legend(panels.get(i), i, panels.size());
         }
+        this.members = FigureScript.members(base);
     }
 
     private void wholePlot() {
@@ -129,40 +145,22 @@ final class PanelLayout {
         return legends.getOrDefault(panel, new Legend("legend", true));
     }
 
-    /** The layout of a frame. */
-    Map<String, Object> fill(Frame frame) {
-        Map<String, Object> layout = new LinkedHashMap<>(base);
-        layout.put("title", title(frame.title()));
-        Marks marks = new Marks(frame);
-        layout.put("shapes", marks.shapes());
-        layout.put("annotations", marks.annotations());
+    /** Writes the layout of a frame. */
+    void write(Frame frame, JsonText json) {
+        json.open('{').raw(members);
+        json.key("title").open('{').key("text").text(frame.title()).raw(TITLE).close('}');
         for (int i = 0; i < valueAxes.size(); i++) {
             PanelFrame panel = frame.panels().get(i);
-            Map<String, Object> axis = new LinkedHashMap<>(valueAxes.get(i));
-            axis.put("range", List.of(0, panel.top()));
-            axis.put("tickvals", panel.ticks());
-            axis.put("ticktext", panel.ticks().stream().map(Numbers::tick).toList());
-            layout.put(key(i), axis);
+            json.key(key(i)).open('{').raw(valueAxes.get(i));
+            json.key("range").open('[').number(0).number(panel.top()).close(']');
+            json.key("tickvals").open('[');
+            panel.ticks().forEach(json::number);
+            json.close(']').key("ticktext").open('[');
+            panel.ticks().forEach(tick -> json.text(Numbers.tick(tick)));
+            json.close(']').close('}');
         }
-        return layout;
-    }
-
-    private static Map<String, Object> title(String text) {
-        return Map.of(
-                "text",
-                text,
-                "font",
-                TITLE_FONT,
-                "x",
-                0,
-                "xanchor",
-                "left",
-                "y",
-                1,
-                "yanchor",
-                "top",
-                "pad",
-                Map.of("t", 10, "l", 12));
+        new Marks(frame).write(json);
+        json.close('}');
     }
 
     private static String key(int panel) {

@@ -64,14 +64,16 @@ record PlotPlan(List<Subject> subjects, List<Panel> panels, List<Shade> shades) 
 
     private static List<Shade> shades(List<Subject> gpus, boolean jvm) {
         List<Shade> shades = new ArrayList<>();
+        List<Series.Row> throttling = gpus.stream()
+                .map(gpu -> new Series.Row(gpu, GpuMetric.THROTTLE_REASONS))
+                .toList();
         if (!gpus.isEmpty()) {
             // a GPU at its power limit is at work, not in trouble: marked where the limit is drawn, and nowhere else
-            List<Series.Row> all = gpus.stream().map(PlotPlan::throttleReasons).toList();
-            shades.add(new Shade(all, Palette.WARNING, "", OptionalInt.of(Panels.POWER), PlotPlan::powerLimit));
+            shades.add(new Shade(throttling, Palette.WARNING, "", OptionalInt.of(Panels.POWER), PlotPlan::powerLimit));
         }
-        for (Subject gpu : gpus) {
-            String brief = gpus.size() == 1 ? "throttled" : Panels.name(gpu) + " throttled";
-            shades.add(everywhere(throttleReasons(gpu), Palette.WARNING, brief, bits -> throttled(brief, bits)));
+        for (Series.Row row : throttling) {
+            String brief = gpus.size() == 1 ? "throttled" : Panels.name(row.subject()) + " throttled";
+            shades.add(everywhere(row, Palette.WARNING, brief, bits -> throttled(brief, bits)));
         }
         if (jvm) {
             Series.Row gc = new Series.Row(Subject.JVM, JvmMetric.GC_TIME);
@@ -82,10 +84,6 @@ record PlotPlan(List<Subject> subjects, List<Panel> panels, List<Shade> shades) 
 
     private static Shade everywhere(Series.Row row, String color, String brief, DoubleFunction<String> label) {
         return new Shade(List.of(row), color, brief, OptionalInt.empty(), label);
-    }
-
-    private static Series.Row throttleReasons(Subject gpu) {
-        return new Series.Row(gpu, GpuMetric.THROTTLE_REASONS);
     }
 
     private static String powerLimit(double bits) {

@@ -40,47 +40,57 @@ record Shade(List<Series.Row> rows, String color, String brief, OptionalInt pane
 
     /** The longest stretches within the windows of the rows, in the order of time. */
     List<Span> spans(List<Window> windows) {
-        List<Span> buckets = new ArrayList<>();
+        List<Span> found = new ArrayList<>();
         long pause = 0;
         for (Window window : windows) {
-            collect(window, buckets);
+            collect(window, found);
             pause = Math.max(pause, Math.max(1, window.size() / SHORTEST_PAUSE) * window.stepMillis());
         }
-        return longest(joined(buckets, pause));
+        return longest(joined(found, pause));
     }
 
-    private void collect(Window window, List<Span> buckets) {
+    private void collect(Window window, List<Span> found) {
         double known = Double.NaN;
         String words = "";
-        for (int i = 0; i < window.size(); i++) {
-            double value = window.max()[i];
+        String running = "";
+        long since = 0;
+        for (int i = 0; i <= window.size(); i++) {
+            double value = i == window.size() ? Double.NaN : window.max()[i];
             if (value != known && !Double.isNaN(value)) { // a state mostly stays what it was: ask for its words once
                 words = label.apply(value);
                 known = value;
             }
-            if (!Double.isNaN(value) && !words.isEmpty()) {
-                long from = window.startMillis() + i * window.stepMillis();
-                buckets.add(new Span(this, words, from, from + window.stepMillis()));
+            String now = Double.isNaN(value) ? "" : words;
+            if (!now.equals(running)) {
+                long time = window.startMillis() + i * window.stepMillis();
+                if (!running.isEmpty()) {
+                    found.add(new Span(this, running, since, time));
+                }
+                running = now;
+                since = time;
             }
         }
     }
 
-    private static List<Span> joined(List<Span> buckets, long pause) {
+    private static List<Span> joined(List<Span> found, long pause) {
         List<Span> spans = new ArrayList<>();
-        buckets.sort(Comparator.comparingLong(Span::fromMillis));
-        for (Span bucket : buckets) {
+        found.sort(Comparator.comparingLong(Span::fromMillis));
+        for (Span next : found) {
             Span last = spans.isEmpty() ? null : spans.get(spans.size() - 1);
-            if (last != null && last.label().equals(bucket.label()) && bucket.fromMillis() - last.toMillis() <= pause) {
-                long end = Math.max(last.toMillis(), bucket.toMillis());
-                spans.set(spans.size() - 1, new Span(bucket.shade(), bucket.label(), last.fromMillis(), end));
+            if (last != null && last.label().equals(next.label()) && next.fromMillis() - last.toMillis() <= pause) {
+                long end = Math.max(last.toMillis(), next.toMillis());
+                spans.set(spans.size() - 1, new Span(next.shade(), next.label(), last.fromMillis(), end));
             } else {
-                spans.add(bucket);
+                spans.add(next);
             }
         }
         return spans;
     }
 
     private static List<Span> longest(List<Span> spans) {
+        if (spans.size() <= MOST_SPANS) {
+            return spans;
+        }
         return spans.stream()
                 .sorted(Comparator.comparingLong(Span::millis).reversed())
                 .limit(MOST_SPANS)

@@ -3,7 +3,7 @@ package dev.cellwatch.notebook.plot;
 import java.util.Map;
 
 /**
- * How a trace of the figure is drawn, read from its tree.
+ * How a trace of the figure is drawn, as Tablesaw has it.
  *
  * @param color CSS colour of the line
  * @param width its width in pixels

@@ -1,7 +1,6 @@
 package dev.cellwatch.notebook.plot;
 
 import java.util.List;
-import java.util.function.IntFunction;
 
 /**
  * Draws a frame as SVG without any toolkit: for front ends that do not know figures, for GitHub and for nbconvert.
@@ -13,17 +12,17 @@ final class SvgPicture {
     private static final int INNER = WIDTH - Geometry.LEFT - Geometry.RIGHT;
 
     private final Frame frame;
-    private final IntFunction<Stroke> strokes;
+    private final List<Stroke> strokes;
     private final StringBuilder svg = new StringBuilder(8192);
     private int trace;
 
-    private SvgPicture(Frame frame, IntFunction<Stroke> strokes) {
+    private SvgPicture(Frame frame, List<Stroke> strokes) {
         this.frame = frame;
         this.strokes = strokes;
     }
 
-    /** The frame's picture; {@code strokes} gives each line's style by its number. */
-    static String of(Frame frame, IntFunction<Stroke> strokes) {
+    /** The frame's picture; {@code strokes} are its lines' styles, in their order. */
+    static String of(Frame frame, List<Stroke> strokes) {
         return new SvgPicture(frame, strokes).draw();
     }
 
@@ -51,7 +50,7 @@ final class SvgPicture {
     private List<Stroke> nextStrokes(int count) {
         int first = trace;
         trace += count;
-        return java.util.stream.IntStream.range(first, trace).mapToObj(strokes).toList();
+        return strokes.subList(first, trace);
     }
 
     private void veil(Veil veil, int lastPanel) {

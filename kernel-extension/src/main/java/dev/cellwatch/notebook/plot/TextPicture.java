@@ -12,13 +12,14 @@ final class TextPicture {
 
     private TextPicture() {}
 
-    static String of(Frame frame, List<Subject> subjects, CurrentNumbers numbers) {
+    static String of(Frame frame, List<Subject> subjects) {
         StringBuilder text = new StringBuilder();
-        for (Subject subject : subjects) {
+        for (int i = 0; i < subjects.size(); i++) {
+            Subject subject = subjects.get(i);
             String name = Headline.name(subject);
             text.append(name).append(" ".repeat(Math.max(1, NAME - name.length())));
             sparkline(frame, subject, text);
-            text.append("  ").append(numbers.of(subject)).append('\n');
+            text.append("  ").append(frame.numbers().get(i)).append('\n');
         }
         if (text.isEmpty()) {
             text.append(frame.title()).append('\n');

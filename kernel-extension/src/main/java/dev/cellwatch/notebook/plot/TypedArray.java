@@ -1,17 +1,20 @@
 package dev.cellwatch.notebook.plot;
 
+import dev.cellwatch.notebook.display.JsonText;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
-import java.util.Map;
 
-/** Writes numbers as Plotly's typed arrays: the smallest type that holds them, in base 64. */
-final class TypedArray {
+/**
+ * Numbers as one of Plotly's typed arrays: the smallest type that holds them, in base 64.
+ *
+ * @param type Plotly's name for it
+ * @param data the bytes, in base 64
+ */
+record TypedArray(String type, String data) {
 
-    private TypedArray() {}
-
-    /** {@code {dtype, bdata}}; whole numbers without a gap take one or two bytes each, all else four, a gap is NaN. */
-    static Map<String, Object> of(double[] values, int decimals) {
+    /** Whole numbers without a gap take one or two bytes each, all else four, a gap is NaN. */
+    static TypedArray of(double[] values, int decimals) {
         if (decimals > 0 || !allWithin(values, Short.MIN_VALUE, Short.MAX_VALUE)) {
             return floats(values);
         }
@@ -27,7 +30,7 @@ final class TypedArray {
         return true;
     }
 
-    private static Map<String, Object> bytes(double[] values) {
+    private static TypedArray bytes(double[] values) {
         byte[] bytes = new byte[values.length];
         ByteBuffer buffer = littleEndian(bytes);
         for (double value : values) {
@@ -36,7 +39,7 @@ final class TypedArray {
         return typed("u1", bytes);
     }
 
-    private static Map<String, Object> shorts(double[] values) {
+    private static TypedArray shorts(double[] values) {
         byte[] bytes = new byte[values.length * 2];
         ByteBuffer buffer = littleEndian(bytes);
         for (double value : values) {
@@ -45,7 +48,7 @@ final class TypedArray {
         return typed("i2", bytes);
     }
 
-    private static Map<String, Object> floats(double[] values) {
+    private static TypedArray floats(double[] values) {
         byte[] bytes = new byte[values.length * 4];
         ByteBuffer buffer = littleEndian(bytes);
         for (double value : values) {
@@ -58,7 +61,17 @@ final class TypedArray {
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private static Map<String, Object> typed(String type, byte[] bytes) {
-        return Map.of("dtype", type, "bdata", Base64.getEncoder().encodeToString(bytes));
+    private static TypedArray typed(String type, byte[] bytes) {
+        return new TypedArray(type, Base64.getEncoder().encodeToString(bytes));
+    }
+
+    /** As {@code {dtype, bdata}}. */
+    void write(JsonText json) {
+        json.open('{')
+                .key("dtype")
+                .text(type)
+                .key("bdata")
+                .raw('"' + data + '"')
+                .close('}');
     }
 }

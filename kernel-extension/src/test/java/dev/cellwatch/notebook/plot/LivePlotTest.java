@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cellwatch.monitor.metric.Subject;
@@ -250,6 +251,10 @@ class LivePlotTest {
     }
 
     private static JsonNode tree(Bundle bundle, String type) {
-        return new ObjectMapper().valueToTree(bundle.data().get(type));
+        try {
+            return new ObjectMapper().readTree(String.valueOf(bundle.data().get(type)));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(type + " is no JSON", e);
+        }
     }
 }

@@ -63,7 +63,7 @@ class ShadeTest {
     @Test
     void a_label_is_long_where_it_has_room_brief_where_not_and_left_out_where_it_would_stand_on_another() {
         List<Shade.Span> spans = List.of(span(0, 100_000), span(150_000, 152_000), span(153_000, 155_000));
-        Frame frame = new Frame(300_000, "", "", TimeAxis.of(Duration.ofMinutes(5)), List.of(), spans);
+        Frame frame = new Frame(300_000, "", List.of(), "", TimeAxis.of(Duration.ofMinutes(5)), List.of(), spans);
         List<String> words = Veil.of(frame).stream().map(Veil::words).toList();
         assertEquals(List.of("garbage collection", "GC", ""), words);
     }

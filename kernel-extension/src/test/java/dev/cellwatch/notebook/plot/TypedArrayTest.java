@@ -6,15 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TypedArrayTest {
 
     @Test
     void percentages_take_one_byte_each() {
-        Map<String, Object> typed = TypedArray.of(new double[] {0, 99.6, 200}, 0);
-        assertEquals("u1", typed.get("dtype"));
+        TypedArray typed = TypedArray.of(new double[] {0, 99.6, 200}, 0);
+        assertEquals("u1", typed.type());
         assertEquals(3, bytes(typed).remaining());
         assertEquals(100, bytes(typed).get(1));
         assertEquals((byte) 200, bytes(typed).get(2));
@@ -22,26 +21,25 @@ class TypedArrayTest {
 
     @Test
     void larger_whole_numbers_take_two() {
-        Map<String, Object> typed = TypedArray.of(new double[] {700, 0}, 0);
-        assertEquals("i2", typed.get("dtype"));
+        TypedArray typed = TypedArray.of(new double[] {700, 0}, 0);
+        assertEquals("i2", typed.type());
         assertEquals(700, bytes(typed).getShort());
     }
 
     @Test
     void fractions_and_large_numbers_are_floats() {
         assertEquals(73.6f, bytes(TypedArray.of(new double[] {73.6}, 1)).getFloat());
-        assertEquals("f4", TypedArray.of(new double[] {40_000}, 0).get("dtype"));
+        assertEquals("f4", TypedArray.of(new double[] {40_000}, 0).type());
     }
 
     @Test
     void a_gap_is_a_float_that_is_no_number() {
-        Map<String, Object> typed = TypedArray.of(new double[] {50, Double.NaN}, 0);
-        assertEquals("f4", typed.get("dtype"));
+        TypedArray typed = TypedArray.of(new double[] {50, Double.NaN}, 0);
+        assertEquals("f4", typed.type());
         assertTrue(Float.isNaN(bytes(typed).getFloat(4)));
     }
 
-    private static ByteBuffer bytes(Map<String, Object> typed) {
-        String data = String.valueOf(typed.get("bdata"));
-        return ByteBuffer.wrap(Base64.getDecoder().decode(data)).order(ByteOrder.LITTLE_ENDIAN);
+    private static ByteBuffer bytes(TypedArray typed) {
+        return ByteBuffer.wrap(Base64.getDecoder().decode(typed.data())).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

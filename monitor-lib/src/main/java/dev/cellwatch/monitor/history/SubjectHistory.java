@@ -54,28 +54,11 @@ final class SubjectHistory {
         // buckets are cut from absolute time, so that a moving window does not make the line shimmer
         long first = Math.floorDiv(fromMillis, level.stepMillis() * width) + 1;
         long last = Math.floorDiv(toMillis, level.stepMillis() * width);
-        return fold(level, first, (int) Math.max(0, Math.min(buckets, last - first + 1)), width);
+        int count = (int) Math.max(0, Math.min(buckets, last - first + 1));
+        return level.window(first * width, (int) width, count);
     }
 
     private static Window empty(long fromMillis) {
         return new Window(fromMillis, 1000, new double[0], new double[0], new double[0]);
-    }
-
-    private static Window fold(Level level, long first, int count, long width) {
-        double[] min = new double[count];
-        double[] mean = new double[count];
-        double[] max = new double[count];
-        Bucket bucket = new Bucket();
-        for (int i = 0; i < count; i++) {
-            bucket.clear();
-            for (long slot = (first + i) * width; slot < (first + i + 1) * width; slot++) {
-                level.collect(slot, bucket);
-            }
-            min[i] = bucket.min();
-            mean[i] = bucket.mean();
-            max[i] = bucket.max();
-        }
-        long step = level.stepMillis() * width;
-        return new Window(first * step, step, min, mean, max);
     }
 }
