@@ -61,14 +61,22 @@ public final class JsonText {
         }
     }
 
-    /** A finite number; a whole one without a point. */
+    /** A finite number, as short as it can be. */
     public JsonText number(double value) {
         separate();
-        long whole = (long) value;
-        if (whole == value) {
-            out.append(whole);
-        } else {
+        long hundredths = Math.round(value * 100);
+        if (hundredths / 100.0 != value) {
             out.append(value);
+        } else if (hundredths % 100 == 0) {
+            out.append(hundredths / 100);
+        } else {
+            // all that moves has two digits at most: printing any double as short as it can be takes a thousand steps
+            long digits = Math.abs(hundredths);
+            out.append(hundredths < 0 ? "-" : "").append(digits / 100).append('.');
+            out.append((char) ('0' + digits / 10 % 10));
+            if (digits % 10 != 0) {
+                out.append((char) ('0' + digits % 10));
+            }
         }
         return this;
     }

@@ -11,99 +11,132 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /** The newest numbers of subjects in words; what is not known, or no longer true, is left out. */
-record CurrentNumbers(Readings readings, long nowMillis, Duration freshness) {
+final class CurrentNumbers {
 
-    /** {@code 86 %, 73.6 of 80 GiB, 583 W, 67 °C}; empty when nothing is known. */
-    String of(Subject subject) {
+    private final Readings readings;
+    private final long nowMillis;
+    private final Duration freshness;
+    private final List<Now> numbers = new ArrayList<>();
+
+    CurrentNumbers(Readings readings, List<Subject> subjects, long nowMillis, Duration freshness) {
+        this.readings = readings;
+        this.nowMillis = nowMillis;
+        this.freshness = freshness;
+        for (Subject subject : subjects) {
+            numbers.add(now(subject));
+        }
+    }
+
+    private Now now(Subject subject) {
         return switch (subject.kind()) {
             case GPU ->
-                joined(
-                        text(subject, GpuMetric.UTILIZATION),
-                        ofTotal(List.of(subject), GpuMetric.MEMORY_USED, GpuMetric.MEMORY_TOTAL),
-                        text(subject, GpuMetric.POWER_USAGE),
-                        text(subject, GpuMetric.TEMPERATURE));
+                new Now(
+                        latest(subject, GpuMetric.UTILIZATION),
+                        latest(subject, GpuMetric.MEMORY_USED),
+                        latest(subject, GpuMetric.MEMORY_TOTAL),
+                        latest(subject, GpuMetric.POWER_USAGE),
+                        latest(subject, GpuMetric.TEMPERATURE));
             case HOST ->
-                joined(
-                        text(subject, HostMetric.CPU_USAGE),
-                        ofTotal(List.of(subject), HostMetric.MEMORY_USED, HostMetric.MEMORY_TOTAL));
-            default -> ofTotal(List.of(subject), JvmMetric.HEAP_USED, JvmMetric.HEAP_MAX);
+                new Now(
+                        latest(subject, HostMetric.CPU_USAGE),
+                        latest(subject, HostMetric.MEMORY_USED),
+                        latest(subject, HostMetric.MEMORY_TOTAL),
+                        Double.NaN,
+                        Double.NaN);
+            default ->
+                new Now(
+                        Double.NaN,
+                        latest(subject, JvmMetric.HEAP_USED),
+                        latest(subject, JvmMetric.HEAP_MAX),
+                        Double.NaN,
+                        Double.NaN);
         };
     }
 
-    /** Each one's numbers. */
-    List<String> ofEach(List<Subject> subjects) {
+    private double latest(Subject subject, Metric metric) {
+        OptionalDouble value = readings.latest(subject, metric, nowMillis, freshness);
+        return value.isPresent() ? value.getAsDouble() : Double.NaN;
+    }
+
+    /** Each one's numbers: {@code 86 %, 73.6 of 80 GiB, 583 W, 67 °C}; empty when nothing is known. */
+    List<String> ofEach() {
         List<String> each = new ArrayList<>();
-        for (Subject subject : subjects) {
-            each.add(of(subject));
+        for (Now now : numbers) {
+            StringBuilder words = new StringBuilder();
+            add(now.use * 100, " %", words);
+            memory(now.used, now.total, words);
+            add(now.watts, " W", words);
+            add(now.degrees, " °C", words);
+            each.add(words.toString());
         }
         return each;
     }
 
-    /** Many GPUs in one line: {@code 86 % (71-99), 512 of 640 GiB, 4120 W, up to 67 °C}. */
-    String together(List<Subject> gpus) {
-        Tally use = tally(gpus, GpuMetric.UTILIZATION, 100);
-        Tally watts = tally(gpus, GpuMetric.POWER_USAGE, 1);
-        Tally degrees = tally(gpus, GpuMetric.TEMPERATURE, 1);
-        return joined(
-                use.count == 0
-                        ? ""
-                        : whole(use.sum / use.count) + " % (" + whole(use.least) + "-" + whole(use.most) + ")",
-                ofTotal(gpus, GpuMetric.MEMORY_USED, GpuMetric.MEMORY_TOTAL),
-                watts.count == 0 ? "" : whole(watts.sum) + " W",
-                degrees.count == 0 ? "" : "up to " + whole(degrees.most) + " °C");
+    /** The first ones in one line: {@code 86 % (71-99), 512 of 640 GiB, 4120 W, up to 67 °C}. */
+    String together(int count) {
+        Tally use = new Tally();
+        Tally used = new Tally();
+        Tally total = new Tally();
+        Tally watts = new Tally();
+        Tally degrees = new Tally();
+        for (Now now : numbers.subList(0, count)) {
+            use.add(now.use * 100);
+            used.add(now.used);
+            total.add(now.total);
+            watts.add(now.watts);
+            degrees.add(now.degrees);
+        }
+        StringBuilder words = new StringBuilder();
+        add(use.sum / use.count, " %", words);
+        if (use.count > 0) {
+            words.append(" (").append(Math.round(use.least)).append('-');
+            words.append(Math.round(use.most)).append(')');
+        }
+        boolean complete = total.count == count && total.least > 0;
+        memory(used.count > 0 ? used.sum : Double.NaN, complete ? total.sum : Double.NaN, words);
+        add(watts.count > 0 ? watts.sum : Double.NaN, " W", words);
+        if (degrees.count > 0) {
+            separate(words);
+            words.append("up to ").append(Math.round(degrees.most)).append(" °C");
+        }
+        return words.toString();
     }
 
-    private static String joined(String... parts) {
-        List<String> known = new ArrayList<>();
-        for (String part : parts) {
-            if (!part.isEmpty()) {
-                known.add(part);
+    private static void add(double value, String unit, StringBuilder words) {
+        if (!Double.isNaN(value)) {
+            separate(words);
+            words.append(Math.round(value)).append(unit);
+        }
+    }
+
+    private static void memory(double used, double total, StringBuilder words) {
+        if (!Double.isNaN(used)) {
+            separate(words);
+            double gib = used * Quantity.GIB;
+            words.append(gib >= 100 ? Long.toString(Math.round(gib)) : Numbers.oneDecimal(gib));
+            if (total > 0) {
+                words.append(" of ").append(Numbers.shortest(total * Quantity.GIB, 1));
             }
+            words.append(" GiB");
         }
-        return String.join(", ", known);
     }
 
-    private OptionalDouble latest(Subject subject, Metric metric) {
-        return readings.latest(subject, metric, nowMillis, freshness);
-    }
-
-    private Tally tally(List<Subject> subjects, Metric metric, double factor) {
-        Tally tally = new Tally();
-        for (Subject subject : subjects) {
-            OptionalDouble value = latest(subject, metric);
-            if (value.isPresent()) {
-                tally.add(value.getAsDouble() * factor);
-            }
+    private static void separate(StringBuilder words) {
+        if (!words.isEmpty()) {
+            words.append(", ");
         }
-        return tally;
     }
 
-    private String text(Subject subject, Metric metric) {
-        OptionalDouble value = latest(subject, metric);
-        return switch (metric.unit()) {
-            case RATIO -> value.isPresent() ? whole(value.getAsDouble() * 100) + " %" : "";
-            case WATTS -> value.isPresent() ? whole(value.getAsDouble()) + " W" : "";
-            case CELSIUS -> value.isPresent() ? whole(value.getAsDouble()) + " °C" : "";
-            default -> value.isPresent() ? metric.unit().format(value.getAsDouble()) : "";
-        };
-    }
+    /**
+     * One subject's numbers in base units; {@code NaN} where one is not known.
+     *
+     * @param use the share of time or of cores in use
+     * @param used memory
+     * @param total memory that there is
+     */
+    private record Now(double use, double used, double total, double watts, double degrees) {}
 
-    private String ofTotal(List<Subject> subjects, Metric used, Metric total) {
-        Tally some = tally(subjects, used, Quantity.GIB);
-        if (some.count == 0) {
-            return "";
-        }
-        Tally all = tally(subjects, total, Quantity.GIB);
-        String gib = some.sum >= 100 ? whole(some.sum) : Numbers.oneDecimal(some.sum);
-        boolean complete = all.count == subjects.size() && all.least > 0;
-        return complete ? gib + " of " + Numbers.shortest(all.sum, 1) + " GiB" : gib + " GiB";
-    }
-
-    private static String whole(double value) {
-        return Long.toString(Math.round(value));
-    }
-
-    /** What is known of a metric, over some subjects. */
+    /** The known ones of some numbers. */
     private static final class Tally {
         private int count;
         private double sum;
@@ -111,10 +144,12 @@ record CurrentNumbers(Readings readings, long nowMillis, Duration freshness) {
         private double most = Double.NEGATIVE_INFINITY;
 
         void add(double value) {
-            count++;
-            sum += value;
-            least = Math.min(least, value);
-            most = Math.max(most, value);
+            if (!Double.isNaN(value)) {
+                count++;
+                sum += value;
+                least = Math.min(least, value);
+                most = Math.max(most, value);
+            }
         }
     }
 }

@@ -50,7 +50,7 @@ final class FrameReader {
     }
 
     Frame read(long nowMillis, FrameText text) {
-        CurrentNumbers numbers = new CurrentNumbers(readings, nowMillis, freshness);
+        CurrentNumbers numbers = new CurrentNumbers(readings, plan.subjects(), nowMillis, freshness);
         List<PanelFrame> panels = new ArrayList<>();
         for (int i = 0; i < plan.panels().size(); i++) {
             panels.add(panel(plan.panels().get(i), scales.get(i), nowMillis));
@@ -58,7 +58,7 @@ final class FrameReader {
         return new Frame(
                 nowMillis,
                 Headline.of(plan.subjects(), numbers),
-                numbers.ofEach(plan.subjects()),
+                numbers.ofEach(),
                 text.line(),
                 time,
                 panels,

@@ -13,19 +13,18 @@ final class Headline {
     private Headline() {}
 
     static String of(List<Subject> subjects, CurrentNumbers numbers) {
-        List<Subject> gpus = new ArrayList<>();
-        for (Subject subject : subjects) {
-            if (subject.kind() == Subject.Kind.GPU) {
-                gpus.add(subject);
-            }
+        int gpus = 0; // they come first
+        while (gpus < subjects.size() && subjects.get(gpus).kind() == Subject.Kind.GPU) {
+            gpus++;
         }
-        if (gpus.size() > MOST_SINGLE) {
-            return gpus.size() + " GPUs " + numbers.together(gpus);
+        if (gpus > MOST_SINGLE) {
+            return gpus + " GPUs " + numbers.together(gpus);
         }
+        int shown = gpus == 0 ? subjects.size() : gpus;
+        List<String> each = numbers.ofEach();
         List<String> parts = new ArrayList<>();
-        for (Subject subject : gpus.isEmpty() ? subjects : gpus) {
-            String known = numbers.of(subject);
-            parts.add(name(subject) + " " + (known.isEmpty() ? "no data yet" : known));
+        for (int i = 0; i < shown; i++) {
+            parts.add(name(subjects.get(i)) + " " + (each.get(i).isEmpty() ? "no data yet" : each.get(i)));
         }
         return parts.isEmpty() ? "No GPU to show" : String.join("\u2003·\u2003", parts);
     }

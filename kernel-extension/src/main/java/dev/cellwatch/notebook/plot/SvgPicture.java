@@ -109,7 +109,20 @@ final class SvgPicture {
         return WIDTH - Geometry.RIGHT;
     }
 
+    /** Text as XML, without letters for which the whole picture would take two bytes a letter. */
     static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        StringBuilder safe = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            int letter = text.codePointAt(i);
+            if (letter < ' ' || Character.getType(letter) == Character.SURROGATE) {
+                safe.append(' '); // XML has no way to say them
+            } else if (letter == '<' || letter == '>' || letter == '&' || letter > 255) {
+                safe.append("&#").append(letter).append(';');
+                i += Character.charCount(letter) - 1;
+            } else {
+                safe.append((char) letter);
+            }
+        }
+        return safe.toString();
     }
 }

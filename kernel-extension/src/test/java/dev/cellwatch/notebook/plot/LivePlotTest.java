@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cellwatch.monitor.metric.Subject;
 import dev.cellwatch.notebook.display.Bundle;
+import java.io.StringReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.xml.sax.InputSource;
 import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.components.Line;
 import tech.tablesaw.plotly.traces.ScatterTrace;
@@ -232,6 +235,19 @@ class LivePlotTest {
         Figure figure = plot(machine, ALL).figure(machine.nowMillis());
         assertEquals(9, figure.getTraces().length);
         assertTrue(figure.asJavascript("here").contains("\"-1.5\""), "seconds before now");
+    }
+
+    @Test
+    void any_text_is_well_formed_in_the_picture() throws Exception {
+        String text = "<b>&\u0007 µ \u2002▁\uD83D\uDE00 \uD83D";
+        String xml = "<t>" + SvgPicture.escaped(text) + "</t>";
+        assertTrue(xml.chars().allMatch(letter -> letter < 256), xml);
+        String read = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(xml)))
+                .getDocumentElement()
+                .getTextContent();
+        assertEquals("<b>&  µ \u2002▁\uD83D\uDE00  ", read);
     }
 
     private static LivePlot plot(Machine machine, PlotOptions options) {
