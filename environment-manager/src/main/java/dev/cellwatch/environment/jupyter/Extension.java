@@ -11,6 +11,11 @@ public final class Extension {
     /** The renderer's name, as in its package.json. */
     private static final String RENDERER = "cellwatch-figure-renderer";
 
+    /** What two launchers must not do at the same time; gives whether there was anything to do. */
+    private interface Change {
+        boolean make() throws IOException;
+    }
+
     private final Layout layout;
     private final Path data;
     private final KernelSpec spec;
@@ -25,12 +30,12 @@ public final class Extension {
     }
 
     /**
-     * Puts it in; doing it again changes nothing.
+     * Puts it in; doing it again changes nothing, and a second launcher that does it too waits.
      *
      * @param plotlyScript the {@code plotly.min.js} that the renderer loads
      */
     public void install(Path plotlyScript) {
-        try {
+        alone(() -> {
             requireJJava();
             FolderSwap.replace(rendererFolder(), draft -> {
                 FolderSwap.copy(layout.renderer().resolve("static"), draft.resolve("static"));
@@ -38,9 +43,8 @@ public final class Extension {
                 Files.copy(plotlyScript, draft.resolve("static").resolve("plotly.min.js"));
             });
             spec.wire(jars.install());
-        } catch (IOException e) {
-            throw failure(e);
-        }
+            return true;
+        });
     }
 
     /** Fails, and says what to do, where there is no JJava kernel. */
@@ -54,24 +58,21 @@ public final class Extension {
 
     /** Removes jars of earlier builds; only while no kernel runs on them. */
     public void removeOldJars() {
-        try {
+        alone(() -> {
             jars.removeOthers();
-        } catch (IOException e) {
-            throw failure(e);
-        }
+            return true;
+        });
     }
 
     /** Takes it out and puts back what was there before; gives whether there was anything to take out. */
     public boolean uninstall() {
-        try {
+        return alone(() -> {
             boolean was = spec.isWired() || Files.exists(rendererFolder()) || Files.exists(store());
             spec.unwire();
             FolderSwap.remove(rendererFolder());
             FolderSwap.remove(store());
             return was;
-        } catch (IOException e) {
-            throw failure(e);
-        }
+        });
     }
 
     /** Whether a kernel started here has Cellwatch on its class path. */
@@ -96,6 +97,17 @@ public final class Extension {
     public boolean hasRenderer() {
         return Files.exists(rendererFolder().resolve("package.json"))
                 && Files.exists(rendererFolder().resolve("static").resolve("plotly.min.js"));
+    }
+
+    private boolean alone(Change change) {
+        ProcessLock lock = ProcessLock.take(layout.scratch().resolve("install.lock"));
+        try {
+            return change.make();
+        } catch (IOException e) {
+            throw failure(e);
+        } finally {
+            lock.close();
+        }
     }
 
     private Path store() {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Copies and removes folders so that a reader sees the old one or the new one, never half of one. */
@@ -17,14 +18,49 @@ final class FolderSwap {
 
     private FolderSwap() {}
 
-    /** Fills a draft beside the folder, then puts it in the folder's place. */
+    /**
+     * Fills a draft beside the folder, then puts it in the folder's place, unless the same stands there already. For one
+     * process at a time.
+     */
     static void replace(Path folder, Filler filler) throws IOException {
         Path draft = folder.resolveSibling(folder.getFileName() + ".draft");
+        Path old = folder.resolveSibling(folder.getFileName() + ".old");
         remove(draft);
+        remove(old);
         Files.createDirectories(draft);
         filler.fill(draft);
-        remove(folder);
+        if (same(draft, folder)) {
+            remove(draft);
+            return;
+        }
+        if (Files.exists(folder)) {
+            Files.move(folder, old);
+        }
         Files.move(draft, folder);
+        remove(old);
+    }
+
+    private static boolean same(Path draft, Path folder) throws IOException {
+        List<Path> names = names(draft);
+        if (!names.equals(names(folder))) {
+            return false;
+        }
+        for (Path name : names) {
+            Path file = draft.resolve(name);
+            if (!Files.isDirectory(file) && Files.mismatch(file, folder.resolve(name)) >= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<Path> names(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> walk = Files.walk(folder)) {
+            return walk.map(folder::relativize).sorted().toList();
+        }
     }
 
     static void remove(Path folder) throws IOException {

@@ -38,7 +38,7 @@ public final class PrivateVenv {
         if (isReady()) {
             return;
         }
-        try (StartLock lock = StartLock.take(layout.scratch().resolve("venv.lock"), console)) {
+        try (ProcessLock lock = ProcessLock.take(layout.scratch().resolve("venv.lock"), console)) {
             if (lock.isHeld() && !isReady()) {
                 make();
             }

@@ -30,8 +30,8 @@ public final class Up {
         LabRecord running;
         LabRecord begun;
         // two starts at once must not become two servers
-        try (StartLock lock =
-                StartLock.take(machine.layout().jupyterState().resolve("start.lock"), machine.console())) {
+        try (ProcessLock lock =
+                ProcessLock.take(machine.layout().jupyterState().resolve("start.lock"), machine.console())) {
             running = lock.isHeld() ? server.running().orElse(null) : null;
             begun = running == null ? begin(options) : running;
         }

@@ -9,26 +9,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Held by one start at a time; the system gives it back when its holder ends, however that comes about. */
-final class StartLock implements AutoCloseable {
+/** Held by one process at a time; the system gives it back when its holder ends, however that comes about. */
+final class ProcessLock implements AutoCloseable {
 
     private final FileChannel channel;
 
-    private StartLock(FileChannel channel) {
+    private ProcessLock(FileChannel channel) {
         this.channel = channel;
     }
 
-    /** Waits for its turn, and says so when it is not there at once. */
-    static StartLock take(Path file, Console console) {
+    /** Waits for its turn, and says so when it is not there at once: for work that takes long. */
+    static ProcessLock take(Path file, Console console) {
+        return take(file, () -> console.note("Another start is at work; waiting for it."));
+    }
+
+    /** Waits for its turn: for work that takes a moment. */
+    static ProcessLock take(Path file) {
+        return take(file, () -> {});
+    }
+
+    private static ProcessLock take(Path file, Runnable whenTaken) {
         try {
             Files.createDirectories(file.toAbsolutePath().resolveSibling("."));
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = channel.tryLock();
             if (lock == null) {
-                console.note("Another start is at work; waiting for it.");
+                whenTaken.run();
                 channel.lock();
             }
-            return new StartLock(channel);
+            return new ProcessLock(channel);
         } catch (IOException e) {
             throw Failure.failed("Cannot write " + file + ": " + Failure.reason(e))
                     .because(e);
