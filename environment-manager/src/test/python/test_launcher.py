@@ -3,6 +3,7 @@ as a user's days do."""
 
 import json
 import os
+import re
 import shutil
 import socket
 import stat
@@ -173,7 +174,9 @@ def test_a_port_that_is_taken_is_said_and_the_next_one_used(clone):
 
 def test_in_the_foreground_it_stays_until_it_is_ended(clone):
     process, output = clone.start("up", "--foreground", "--no-browser", "--port", "18990")
-    until(lambda: "is running at" in output.read_text() or process.poll() is not None)
+    until(lambda: "JupyterLab:  http" in output.read_text() or process.poll() is not None)
+    token = re.search(r"JupyterLab: {2}http://127.0.0.1:18990/.*token=(\w+)", output.read_text())[1]
+    assert get(18990, "/api/status", token), "the address is there when the server answers"
     assert clone.json("status", "--json")["running"]
     os.kill(process.pid, TERMINATE)
     process.wait(60)

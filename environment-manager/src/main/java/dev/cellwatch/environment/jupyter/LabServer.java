@@ -44,13 +44,35 @@ public final class LabServer {
         return record(ProcessHandle.current(), port, newToken(), demo);
     }
 
-    /** Runs what was announced on this terminal, until it ends. */
-    public int runAttached(LabRecord announced) {
+    /**
+     * Runs what was announced on this terminal, until it ends; gives its exit code.
+     *
+     * @param answers what to do, on another thread, as soon as it answers
+     */
+    public int runAttached(LabRecord announced, Runnable answers) {
         boolean demo = announced.setup().demo();
+        Thread waiting = new Thread(() -> whenAnswering(announced, answers), "cellwatch-first-answer");
+        waiting.setDaemon(true);
+        waiting.start();
         try {
             return machine.programs().attach(machine.commandLine().attached(announced.port(), demo));
         } finally {
+            waiting.interrupt();
             records.clear();
+        }
+    }
+
+    private static void whenAnswering(LabRecord announced, Runnable answers) {
+        LabApi api = new LabApi(announced);
+        try {
+            while (!api.answers()) {
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+            if (!Thread.currentThread().isInterrupted()) {
+                answers.run();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // it ended before it answered
         }
     }
 

@@ -50,8 +50,7 @@ public final class Up {
 
     private int finish(LabRecord begun, Options options) {
         if (options.foreground()) {
-            welcome.print(begun);
-            return server.runAttached(begun);
+            return server.runAttached(begun, () -> welcome.print(begun));
         }
         server.awaitAnswer(begun);
         welcome.print(begun);
