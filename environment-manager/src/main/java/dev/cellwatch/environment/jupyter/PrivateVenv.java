@@ -33,15 +33,19 @@ public final class PrivateVenv {
         return marker.isWhole() && Files.isExecutable(layout.python());
     }
 
-    /** Makes the environment, unless it is there: about half a minute the first time, no time later. */
+    /**
+     * Makes the environment, unless it is there: about half a minute the first time, no time later. One that an older
+     * version made gets the settings of this one.
+     */
     public void ensure() {
-        if (isReady()) {
+        if (isReady() && hasLabSettings()) {
             return;
         }
         try (ProcessLock lock = ProcessLock.take(layout.scratch().resolve("venv.lock"), console)) {
             if (lock.isHeld() && !isReady()) {
                 make();
             }
+            writeLabSettings();
         } catch (IOException e) {
             throw Failure.failed("Cannot make " + layout.venv() + ": " + Failure.reason(e))
                     .because(e);
@@ -62,15 +66,29 @@ public final class PrivateVenv {
         step(
                 "Installing JupyterLab",
                 pip().and("install", "--no-input", "--progress-bar", "off", "-r", requirements.toString()));
-        writeLabSettings();
         marker.write();
     }
 
-    /** The first thing that a new user sees should be the notebook, not a question about news. */
+    private boolean hasLabSettings() {
+        try {
+            return Files.readString(labSettings()).equals(wantedLabSettings());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private void writeLabSettings() throws IOException {
-        Path settings = layout.venvData().resolve("lab").resolve("settings");
-        Files.createDirectories(settings);
-        Files.writeString(settings.resolve("overrides.json"), Resource.text(PrivateVenv.class, "overrides.json"));
+        Files.createDirectories(layout.venvData().resolve("lab").resolve("settings"));
+        Files.writeString(labSettings(), wantedLabSettings());
+    }
+
+    private Path labSettings() {
+        return layout.venvData().resolve("lab").resolve("settings").resolve("overrides.json");
+    }
+
+    /** The first thing that a new user sees should be the notebook, not a question about news. */
+    private static String wantedLabSettings() {
+        return Resource.text(PrivateVenv.class, "overrides.json");
     }
 
     private Invocation pip() {

@@ -92,6 +92,22 @@ class PrivateVenvTest {
     }
 
     @Test
+    void an_environment_that_an_older_version_made_gets_the_settings_of_jupyterlab() throws IOException {
+        venv.ensure();
+        Path settings = layout.venvData().resolve("lab/settings/overrides.json");
+        String wanted = Files.readString(settings);
+        assertTrue(wanted.contains("\"fetchNews\": \"false\""), wanted);
+        int calls = programs.calls.size();
+        Files.delete(settings);
+        venv.ensure();
+        assertEquals(wanted, Files.readString(settings));
+        Files.writeString(settings, "{}");
+        venv.ensure();
+        assertEquals(wanted, Files.readString(settings));
+        assertEquals(calls, programs.calls.size(), "nothing is installed again for that");
+    }
+
+    @Test
     void what_pip_says_is_told_in_one_line_and_kept_whole() throws IOException {
         programs.answer(new Outcome(1, "Collecting x\nERROR: no network\nERROR: more\n", ""), "pip", "install");
         Failure failure = assertThrows(Failure.class, venv::ensure);
