@@ -1,8 +1,7 @@
 package dev.cellwatch.environment.command;
 
-import java.util.Comparator;
+import dev.cellwatch.monitor.text.Nearest;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -10,8 +9,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Tells a mistake on the command line in one sentence, with what was perhaps meant. */
 final class UsageMistake {
-
-    private static final int MOST_TYPOS = 2;
 
     private UsageMistake() {}
 
@@ -23,7 +20,7 @@ final class UsageMistake {
         String argument = unmatched.getUnmatched().get(0);
         String kind = argument.startsWith("-") ? "option " : command.getParent() == null ? "command " : "place for ";
         return "There is no " + kind + argument + "."
-                + nearest(argument, words(command))
+                + Nearest.to(argument, words(command))
                         .map(word -> " Did you mean " + word + "?")
                         .orElse("");
     }
@@ -32,29 +29,5 @@ final class UsageMistake {
         Set<String> words = new HashSet<>(command.getCommandSpec().optionsMap().keySet());
         words.addAll(command.getSubcommands().keySet());
         return words;
-    }
-
-    private static Optional<String> nearest(String typed, Set<String> words) {
-        return words.stream()
-                .filter(word -> word.length() > MOST_TYPOS && typos(typed, word) <= MOST_TYPOS)
-                .min(Comparator.<String>comparingInt(word -> typos(typed, word)).thenComparing(word -> word));
-    }
-
-    /** How many letters have to be changed, added or left out to make one of the other. */
-    private static int typos(String typed, String word) {
-        int[] row = new int[word.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= typed.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int replaced = diagonal + (typed.charAt(i - 1) == word.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[word.length()];
     }
 }

@@ -7,6 +7,7 @@ import dev.cellwatch.monitor.Monitor;
 import dev.cellwatch.monitor.sampling.Lease;
 import dev.cellwatch.monitor.settings.Settings;
 import dev.cellwatch.monitor.snapshot.Snapshot;
+import dev.cellwatch.monitor.text.Durations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,8 +38,8 @@ public final class Watch {
     /** Goes on until the time is over, or for ever when it is zero; Ctrl+C ends it with whole lines in the log. */
     public void run(Settings settings, Duration interval, Duration duration) throws InterruptedException {
         log.ifPresent(this::requireWritable);
-        console.say("Watching this machine every " + words(interval)
-                + (duration.isZero() ? "" : " for " + words(duration)) + ".");
+        console.say("Watching this machine every " + Durations.text(interval)
+                + (duration.isZero() ? "" : " for " + Durations.text(duration)) + ".");
         log.ifPresent(file -> console.say("Log file: " + file.toAbsolutePath()));
         console.say("Press Ctrl+C to stop.");
         Thread farewell = new Thread(() -> console.say("\nStopped."), "cellwatch-farewell");
@@ -86,10 +87,5 @@ public final class Watch {
         } catch (IOException e) {
             throw Failure.failed("Cannot write " + file + ": " + e.getMessage()).because(e);
         }
-    }
-
-    private static String words(Duration time) {
-        double seconds = time.toMillis() / 1000.0;
-        return (seconds == Math.rint(seconds) ? Long.toString((long) seconds) : Double.toString(seconds)) + " s";
     }
 }

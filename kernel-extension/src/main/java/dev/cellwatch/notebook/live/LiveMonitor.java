@@ -1,6 +1,7 @@
 package dev.cellwatch.notebook.live;
 
 import dev.cellwatch.monitor.sampling.Lease;
+import dev.cellwatch.monitor.text.Durations;
 import dev.cellwatch.notebook.display.Bundle;
 import dev.cellwatch.notebook.display.CellDisplay;
 import dev.cellwatch.notebook.plot.FrameText;
@@ -127,7 +128,7 @@ public final class LiveMonitor {
     }
 
     private Bundle last() {
-        String length = Spans.text(Duration.ofSeconds(Math.round((endedMillis - startMillis) / 1000.0)));
+        String length = Durations.text(Duration.ofSeconds(Math.round((endedMillis - startMillis) / 1000.0)));
         String reason = failure == null ? "" : ", could not be drawn any more: " + failure;
         try {
             return whole(endedMillis, new FrameText(notes("over after " + length + reason)));
@@ -156,12 +157,12 @@ public final class LiveMonitor {
             return "until stopped";
         }
         long seconds = Math.round(Math.max(0, endMillis() - nowMillis) / 1000.0);
-        return Spans.text(Duration.ofSeconds(seconds)) + " left";
+        return Durations.text(Duration.ofSeconds(seconds)) + " left";
     }
 
     private List<String> notes(String state) {
         List<String> notes =
-                new ArrayList<>(List.of("monitor " + id, "every " + Spans.text(request.interval()), state));
+                new ArrayList<>(List.of("monitor " + id, "every " + Durations.text(request.interval()), state));
         notes.addAll(source.notes().apply(request));
         return notes;
     }

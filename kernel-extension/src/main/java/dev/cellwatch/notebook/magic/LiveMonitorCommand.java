@@ -2,6 +2,8 @@ package dev.cellwatch.notebook.magic;
 
 import dev.cellwatch.monitor.Monitor;
 import dev.cellwatch.monitor.metric.Subject;
+import dev.cellwatch.monitor.text.Durations;
+import dev.cellwatch.monitor.text.Nearest;
 import dev.cellwatch.notebook.live.LiveMonitor;
 import dev.cellwatch.notebook.live.LiveMonitors;
 import dev.cellwatch.notebook.live.LiveRequest;
@@ -29,9 +31,6 @@ import picocli.CommandLine.Parameters;
         sortOptions = false)
 final class LiveMonitorCommand implements Runnable {
 
-    private static final Duration SHORTEST = Duration.ofMillis(250);
-    private static final Duration LONGEST_INTERVAL = Duration.ofHours(1);
-    private static final Duration LONGEST = Duration.ofDays(30);
     private static final List<String> WORDS = List.of("list", "stop", "show");
 
     private final MagicContext context;
@@ -117,19 +116,25 @@ final class LiveMonitorCommand implements Runnable {
             throw new MagicException(
                     "%live_monitor does not know \"" + interval + "\". Did you mean \"" + word + "\"?");
         });
-        Duration wanted = Durations.parse(interval, "interval");
-        if (wanted.compareTo(SHORTEST) < 0 || wanted.compareTo(LONGEST_INTERVAL) > 0) {
+        Duration wanted = parse(interval, "interval");
+        if (!Durations.isInterval(wanted)) {
             throw new MagicException("An interval is from 0.25 s to 1 h, not \"" + interval + "\".");
         }
         return wanted;
     }
 
     private Duration duration() {
-        Duration wanted = Durations.parse(duration, "duration");
-        if (wanted.compareTo(LONGEST) > 0) {
+        Duration wanted = parse(duration, "duration");
+        if (!Durations.isLength(wanted)) {
             throw new MagicException(
                     "A duration is at most 30 days, or 0 for until stopped, not \"" + duration + "\".");
         }
         return wanted;
+    }
+
+    private static Duration parse(String text, String what) {
+        return Durations.parse(text)
+                .orElseThrow(() -> new MagicException(
+                        "\"" + text + "\" is no " + what + ": write seconds (0.5, 90), 500ms, 5m or 2h."));
     }
 }

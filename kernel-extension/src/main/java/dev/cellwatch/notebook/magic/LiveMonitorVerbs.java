@@ -1,9 +1,9 @@
 package dev.cellwatch.notebook.magic;
 
+import dev.cellwatch.monitor.text.Durations;
 import dev.cellwatch.notebook.display.Bundle;
 import dev.cellwatch.notebook.live.LiveMonitor;
 import dev.cellwatch.notebook.live.LiveMonitors;
-import dev.cellwatch.notebook.live.Spans;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +58,7 @@ final class LiveMonitorVerbs {
         }
 
         private String line(LiveMonitor monitor) {
-            String every = Spans.text(monitor.request().interval());
+            String every = Durations.text(monitor.request().interval());
             return "monitor " + monitor.id() + ": every " + every + ", "
                     + monitor.left(context.clock().millis());
         }

@@ -1,5 +1,6 @@
 package dev.cellwatch.notebook.magic;
 
+import dev.cellwatch.monitor.text.Nearest;
 import dev.cellwatch.notebook.display.Bundle;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,5 +1,6 @@
 package dev.cellwatch.notebook.magic;
 
+import dev.cellwatch.monitor.text.Nearest;
 import dev.cellwatch.notebook.plot.Show;
 import java.util.EnumSet;
 import java.util.Iterator;

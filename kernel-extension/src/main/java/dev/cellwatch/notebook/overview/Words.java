@@ -1,6 +1,7 @@
 package dev.cellwatch.notebook.overview;
 
 import dev.cellwatch.monitor.metric.Unit;
+import dev.cellwatch.monitor.text.Durations;
 import dev.cellwatch.notebook.table.Cell;
 import java.time.Duration;
 import java.util.Optional;
@@ -59,17 +60,7 @@ final class Words {
 
     /** The two largest units: {@code 3 d 4 h}, {@code 12 min 5 s}. */
     static String duration(double seconds) {
-        Duration duration = Duration.ofSeconds(Math.round(seconds));
-        if (duration.toDays() > 0) {
-            return duration.toDays() + " d " + duration.toHoursPart() + " h";
-        }
-        if (duration.toHours() > 0) {
-            return duration.toHours() + " h " + duration.toMinutesPart() + " min";
-        }
-        if (duration.toMinutes() > 0) {
-            return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
-        }
-        return duration.toSeconds() + " s";
+        return Durations.text(Duration.ofSeconds(Math.round(seconds)));
     }
 
     /** {@code 1 process}, {@code 3 processes}. */

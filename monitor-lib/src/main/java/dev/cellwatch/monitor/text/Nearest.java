@@ -1,20 +1,26 @@
-package dev.cellwatch.notebook.magic;
+package dev.cellwatch.monitor.text;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the word that somebody meant. */
-final class Nearest {
+public final class Nearest {
+
+    private static final int MOST_SLIPS = 2;
 
     private Nearest() {}
 
-    /** The known word that is at most two slips away: a letter too many, missing, wrong, or swapped with the next. */
-    static Optional<String> to(String typed, Collection<String> known) {
-        int allowed = Math.min(2, typed.length() / 2);
+    /**
+     * The known word that is at most two slips away: a letter too many, missing, wrong, or swapped with the next. A word
+     * of two letters is as near to any other, and never meant.
+     */
+    public static Optional<String> to(String typed, Collection<String> known) {
+        int allowed = Math.min(MOST_SLIPS, typed.length() / 2);
         return known.stream()
-                .filter(word -> distance(typed, word) <= allowed)
-                .min(Comparator.comparingInt(word -> distance(typed, word)));
+                .filter(word -> word.length() > MOST_SLIPS && distance(typed, word) <= allowed)
+                .min(Comparator.<String>comparingInt(word -> distance(typed, word))
+                        .thenComparing(word -> word));
     }
 
     private static int distance(String a, String b) {
