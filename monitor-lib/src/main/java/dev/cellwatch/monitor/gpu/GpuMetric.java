@@ -6,9 +6,9 @@ import static dev.cellwatch.monitor.gpu.Reading.field;
 import static dev.cellwatch.monitor.gpu.Reading.number;
 import static dev.cellwatch.monitor.gpu.Reading.percent;
 import static dev.cellwatch.monitor.gpu.Reading.remapped;
-import static dev.cellwatch.monitor.gpu.Shape.fast;
-import static dev.cellwatch.monitor.gpu.Shape.once;
-import static dev.cellwatch.monitor.gpu.Shape.slow;
+import static dev.cellwatch.monitor.metric.Shape.fast;
+import static dev.cellwatch.monitor.metric.Shape.once;
+import static dev.cellwatch.monitor.metric.Shape.slow;
 import static dev.cellwatch.monitor.metric.Unit.BYTES;
 import static dev.cellwatch.monitor.metric.Unit.BYTES_PER_SECOND;
 import static dev.cellwatch.monitor.metric.Unit.CELSIUS;
@@ -21,10 +21,9 @@ import static dev.cellwatch.monitor.metric.Unit.WATTS;
 
 import dev.cellwatch.monitor.gpu.nvml.NvmlException;
 import dev.cellwatch.monitor.gpu.nvml.NvmlLibrary;
-import dev.cellwatch.monitor.metric.Kind;
 import dev.cellwatch.monitor.metric.Metric;
-import dev.cellwatch.monitor.metric.Tier;
-import dev.cellwatch.monitor.metric.Unit;
+import dev.cellwatch.monitor.metric.Row;
+import dev.cellwatch.monitor.metric.Shape;
 import java.util.OptionalDouble;
 
 /**
@@ -32,7 +31,7 @@ import java.util.OptionalDouble;
  * The row of the XID codes is read for a {@code GPU_XID} subject, all others for a {@code GPU}, the memory rows for a
  * {@code GPU_INSTANCE} (MIG), too.
  */
-@SuppressWarnings("ImmutableEnumChecker") // shapes and readings hold nothing that changes
+@SuppressWarnings("ImmutableEnumChecker") // rows and readings hold nothing that changes
 public enum GpuMetric implements Metric {
     UTILIZATION(
             "nvidia_gpu_utilization_ratio",
@@ -318,46 +317,17 @@ public enum GpuMetric implements Metric {
             "XID errors of one code since watching began.",
             device -> OptionalDouble.empty());
 
-    private final String id;
-    private final Shape shape;
-    private final String help;
+    private final Row row;
     private final Reading reading;
 
     GpuMetric(String id, Shape shape, String help, Reading reading) {
-        this.id = id;
-        this.shape = shape;
-        this.help = help;
+        this.row = new Row(id, shape, help);
         this.reading = reading;
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public Unit unit() {
-        return shape.unit();
-    }
-
-    @Override
-    public Kind kind() {
-        return shape.kind();
-    }
-
-    @Override
-    public Tier tier() {
-        return shape.tier();
-    }
-
-    @Override
-    public String help() {
-        return help;
-    }
-
-    @Override
-    public boolean drawn() {
-        return shape.isDrawn();
+    public Row row() {
+        return row;
     }
 
     OptionalDouble read(NvmlDevice device) throws NvmlException {

@@ -6,18 +6,33 @@ package dev.cellwatch.monitor.metric;
  */
 public interface Metric {
 
+    /** Its row in the table of its enum. */
+    Row row();
+
     /** The exposition name in base units, for example {@code nvidia_gpu_power_usage_watts}. */
-    String id();
+    default String id() {
+        return row().id();
+    }
 
-    Unit unit();
+    default Unit unit() {
+        return row().shape().unit();
+    }
 
-    Kind kind();
+    default Kind kind() {
+        return row().shape().kind();
+    }
 
-    Tier tier();
+    default Tier tier() {
+        return row().shape().tier();
+    }
 
     /** One sentence for people who read the exposition. */
-    String help();
+    default String help() {
+        return row().help();
+    }
 
     /** Whether plots draw it, and history therefore keeps it for a day and not for minutes. */
-    boolean drawn();
+    default boolean drawn() {
+        return row().shape().isDrawn();
+    }
 }

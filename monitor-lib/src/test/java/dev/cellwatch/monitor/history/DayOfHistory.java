@@ -1,11 +1,12 @@
 package dev.cellwatch.monitor.history;
 
-import dev.cellwatch.monitor.metric.Kind;
+import static dev.cellwatch.monitor.metric.Shape.fast;
+import static dev.cellwatch.monitor.metric.Unit.COUNT;
+
 import dev.cellwatch.monitor.metric.Metric;
+import dev.cellwatch.monitor.metric.Row;
 import dev.cellwatch.monitor.metric.Sample;
 import dev.cellwatch.monitor.metric.Subject;
-import dev.cellwatch.monitor.metric.Tier;
-import dev.cellwatch.monitor.metric.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,31 +22,12 @@ public final class DayOfHistory {
 
     private DayOfHistory() {}
 
-    private record Row(String id, boolean drawn) implements Metric {
-        @Override
-        public Unit unit() {
-            return Unit.COUNT;
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.GAUGE;
-        }
-
-        @Override
-        public Tier tier() {
-            return Tier.FAST;
-        }
-
-        @Override
-        public String help() {
-            return id;
-        }
-    }
+    private record Curve(Row row) implements Metric {}
 
     private static List<Metric> rows(String name, int count, boolean drawn) {
         return IntStream.range(0, count)
-                .<Metric>mapToObj(i -> new Row(name + i, drawn))
+                .<Metric>mapToObj(
+                        i -> new Curve(new Row(name + i, drawn ? fast(COUNT).drawn() : fast(COUNT), name)))
                 .toList();
     }
 

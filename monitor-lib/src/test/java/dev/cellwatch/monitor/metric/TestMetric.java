@@ -1,47 +1,28 @@
 package dev.cellwatch.monitor.metric;
 
+import static dev.cellwatch.monitor.metric.Shape.fast;
+import static dev.cellwatch.monitor.metric.Shape.once;
+import static dev.cellwatch.monitor.metric.Shape.slow;
+import static dev.cellwatch.monitor.metric.Unit.COUNT;
+
+import java.util.Locale;
+
 /** Metrics for tests: one of each tier, and one that no plot draws. */
+@SuppressWarnings("ImmutableEnumChecker") // rows hold nothing that changes
 public enum TestMetric implements Metric {
-    LOAD(Tier.FAST, true),
-    HEAT(Tier.SLOW, true),
-    LIMIT(Tier.ONCE, true),
-    JOULES(Tier.FAST, false);
+    LOAD(fast(COUNT).drawn()),
+    HEAT(slow(COUNT).drawn()),
+    LIMIT(once(COUNT).drawn()),
+    JOULES(fast(COUNT).counter());
 
-    private final Tier tier;
-    private final boolean drawn;
+    private final Row row;
 
-    TestMetric(Tier tier, boolean drawn) {
-        this.tier = tier;
-        this.drawn = drawn;
+    TestMetric(Shape shape) {
+        this.row = new Row("test_" + name().toLowerCase(Locale.ROOT), shape, "A metric for tests");
     }
 
     @Override
-    public String id() {
-        return "test_" + name().toLowerCase(java.util.Locale.ROOT);
-    }
-
-    @Override
-    public Unit unit() {
-        return Unit.COUNT;
-    }
-
-    @Override
-    public Kind kind() {
-        return this == JOULES ? Kind.COUNTER : Kind.GAUGE;
-    }
-
-    @Override
-    public Tier tier() {
-        return tier;
-    }
-
-    @Override
-    public String help() {
-        return "A metric for tests";
-    }
-
-    @Override
-    public boolean drawn() {
-        return drawn;
+    public Row row() {
+        return row;
     }
 }
