@@ -3,11 +3,13 @@ package dev.cellwatch.monitor.gpu.nvml;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The native library with the functions of every tick mapped directly, which costs an eighth of a looked-up call. One
  * missing symbol would make the whole class fail, so it is only used where all of them are there. The mapping belongs to
- * the class: a process has one NVML, and opening another one replaces it.
+ * the class: a process has one NVML, and opening another one replaces it. Opening the same one again, as after a lost
+ * driver, leaves it: JNA keeps the memory of every registration.
  */
 final class DirectNvml extends LookedUpNvml {
 
@@ -17,6 +19,9 @@ final class DirectNvml extends LookedUpNvml {
             "nvmlDeviceGetPowerUsage",
             "nvmlDeviceGetFieldValues",
             "nvmlDeviceGetCurrentClocksThrottleReasons");
+
+    /** The library that the mapping is to: the class's own state, as the mapping is. */
+    private static final AtomicReference<NativeLibrary> MAPPED_TO = new AtomicReference<>();
 
     private DirectNvml(NativeLibrary library) {
         super(library);
@@ -28,8 +33,16 @@ final class DirectNvml extends LookedUpNvml {
         if (!MAPPED.stream().allMatch(lookedUp::exports)) {
             return lookedUp;
         }
-        Native.register(DirectNvml.class, library);
+        mapTo(library);
         return new DirectNvml(library);
+    }
+
+    /** JNA gives the same object for the same library as long as it is loaded, and it is while it is mapped. */
+    private static synchronized void mapTo(NativeLibrary library) {
+        if (MAPPED_TO.get() != library) {
+            Native.register(DirectNvml.class, library);
+            MAPPED_TO.set(library);
+        }
     }
 
     @Override
