@@ -17,7 +17,7 @@ import org.dflib.jjava.jupyter.messages.publish.PublishUpdateDisplayData;
  * The kernel's way to the front ends, in the name of one cell. JJava's own display stream drops what is sent while no
  * cell runs and credits the rest to whichever cell runs; a message with the context of the first cell arrives where it
  * belongs, at any time. The two things needed for that are protected fields of JJava. With a third, its key, the content
- * is sent as we wrote it, which costs a third of having JJava write it (docs/adr/0007-write-our-own-messages.md).
+ * is sent as we wrote it, which costs far less than having JJava write it (docs/adr/0007-write-our-own-messages.md).
  * Thread-safe: the socket takes one message at a time.
  */
 final class IoPub {

@@ -32,11 +32,14 @@ final class KernelFile {
 
     /** The number behind {@code key} in a file of {@code key value} lines. */
     static OptionalLong field(Path file, String key) {
-        return lines(file).stream()
-                .filter(line -> line.startsWith(key + " "))
-                .map(line -> parse(line.substring(key.length() + 1)))
-                .findFirst()
-                .orElse(OptionalLong.empty());
+        String lines = "\n" + text(file).orElse("") + "\n";
+        String before = "\n" + key + " ";
+        int found = lines.indexOf(before);
+        if (found < 0) {
+            return OptionalLong.empty();
+        }
+        int start = found + before.length();
+        return parse(lines.substring(start, lines.indexOf('\n', start)));
     }
 
     static OptionalLong parse(String number) {
