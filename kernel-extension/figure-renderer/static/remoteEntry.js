@@ -13,34 +13,50 @@
 
   // --- What a figure may contain ---------------------------------------------------------------------------------
   // A saved notebook shows its figures before it is trusted. So a figure is copied by this list: what is not on it,
-  // or not of the expected shape, is dropped; text carries no markup and nothing names an address.
+  // or not of the expected shape, is dropped; text carries no markup and nothing names an address. What is too long
+  // is cut and what is too large made smaller, to limits far above what Cellwatch draws (16 GPUs: 51 lines of 120
+  // points) and low enough that any figure is drawn within a second or two.
 
-  const MAX_LIST = 20000;
-  const MAX_TEXT = 500;
+  const MOST_TRACES = 120;
+  const MOST_POINTS = 300; // a multiple of 3, so that base 64 can be cut there
+  const MOST_SHAPES = 150;
+  const MOST_ANNOTATIONS = 60;
+  const MOST_TICKS = 30;
+  const MOST_LETTERS = 500;
+  /** The ends of the names of the axes and legends of panels: y, y2, y3 ... */
+  const PANELS = ['', ...Array.from({ length: 15 }, (_, i) => i + 2)];
 
-  const number = value => (typeof value === 'number' && Number.isFinite(value) ? value : undefined);
+  const between = (lowest, highest) => value =>
+    typeof value === 'number' && Number.isFinite(value) ? Math.min(Math.max(value, lowest), highest) : undefined;
+  const within = between(-1e12, 1e12);
+  /** Somewhere on an axis, or a value; an axis over next to nothing puts all else infinitely far away. */
+  const place = value => {
+    const kept = within(value);
+    return Math.abs(kept) < 1e-12 ? 0 : kept;
+  };
+  const pixels = between(0, 200);
+  const shift = between(-200, 200);
+  const share = between(0, 1);
+  const thickness = between(0, 4);
   const flag = value => (typeof value === 'boolean' ? value : undefined);
   const oneOf = (...allowed) => value => (allowed.includes(value) ? value : undefined);
   const matching = pattern => value => (typeof value === 'string' && pattern.test(value) ? value : undefined);
   const color = matching(/^(#[0-9a-f]{3,8}|rgba?\([\d.,\s%]{5,40}\)|[a-z]{3,20})$/i);
+  const words = value => (typeof value === 'string' ? value.slice(0, MOST_LETTERS) : undefined);
   // Plotly reads a little HTML in text; as entities it stays text
   const text = value =>
-    typeof value === 'string'
-      ? value.slice(0, MAX_TEXT).replace(/&/g, '&amp;').replace(/</g, '&lt;')
-      : undefined;
-  const listOf = part => value =>
-    Array.isArray(value) && value.length <= MAX_LIST ? value.map(part).filter(item => item !== undefined) : undefined;
-  const value = item => (item === null ? null : number(item));
+    typeof value === 'string' ? words(value).replace(/&/g, '&amp;').replace(/</g, '&lt;') : undefined;
+  const listOf = (part, most) => value =>
+    Array.isArray(value) ? value.slice(0, most).map(part).filter(item => item !== undefined) : undefined;
 
-  function shaped(keys) {
+  function shaped(rules) {
     return source => {
       if (source === null || typeof source !== 'object' || Array.isArray(source)) {
         return undefined;
       }
       const copy = {};
-      for (const [key, item] of Object.entries(source)) {
-        const rule = Object.hasOwn(keys, key) ? keys[key] : undefined;
-        const kept = rule ? rule(item) : undefined;
+      for (const [key, rule] of Object.entries(rules)) {
+        const kept = Object.hasOwn(source, key) ? rule(source[key]) : undefined;
         if (kept !== undefined) {
           copy[key] = kept;
         }
@@ -49,83 +65,107 @@
     };
   }
 
-  const typedArray = shaped({
-    dtype: oneOf('i1', 'u1', 'i2', 'u2', 'i4', 'u4', 'f4', 'f8'),
-    bdata: matching(/^[A-Za-z0-9+/]{0,400000}={0,2}$/)
-  });
-  const values = source => (Array.isArray(source) ? listOf(value)(source) : typedArray(source));
+  const BYTES = { u1: 1, i2: 2, f4: 4 };
+  const numberType = oneOf(...Object.keys(BYTES));
 
-  const font = shaped({ size: number, color: color, family: matching(/^[\w ,-]{1,80}$/), weight: number });
+  /** Numbers in base 64, of which Plotly takes only whole ones. */
+  function typedArray(source) {
+    const { dtype, bdata } = source || {};
+    if (!numberType(dtype) || typeof bdata !== 'string') {
+      return undefined;
+    }
+    const kept = bdata.slice(0, (MOST_POINTS * BYTES[dtype] * 4) / 3);
+    const bytes = (kept.replace(/=+$/, '').length * 3) >> 2;
+    const whole = /^[A-Za-z0-9+/]*={0,2}$/.test(kept) && kept.length % 4 === 0 && bytes % BYTES[dtype] === 0;
+    return whole ? { dtype: dtype, bdata: kept } : undefined;
+  }
+
+  const valueOrGap = value => (value === null ? null : place(value));
+  const values = source => (Array.isArray(source) ? listOf(valueOrGap, MOST_POINTS)(source) : typedArray(source));
+
+  const panelAxis = oneOf(...PANELS.map(panel => `y${panel}`));
+  const ofPanels = (name, rule) => Object.fromEntries(PANELS.map(panel => [`${name}${panel}`, rule]));
+
+  const font = shaped({
+    size: between(6, 24),
+    color: color,
+    family: matching(/^[\w ,-]{1,80}$/),
+    weight: between(100, 900)
+  });
+  // along restless curves, dashes and splines cost a browser minutes
   const line = shaped({
     color: color,
-    width: number,
-    dash: matching(/^(solid|dot|dash|longdash|dashdot|longdashdot|[\d.]+px(,[\d.]+px)*)$/),
-    shape: oneOf('linear', 'spline', 'hv', 'vh', 'hvh', 'vhv'),
-    smoothing: number,
-    simplify: flag
+    width: thickness,
+    dash: oneOf('solid'),
+    shape: oneOf('linear'),
+    smoothing: share,
+    simplify: oneOf(true)
+  });
+  const edge = shaped({
+    color: color,
+    width: thickness,
+    dash: matching(/^(solid|dash|[3-9]px,[3-9]px)$/)
   });
 
   const trace = shaped({
     type: oneOf('scatter'),
-    mode: oneOf('lines', 'markers', 'lines+markers'),
+    mode: oneOf('lines'),
     name: text,
     x: values,
-    x0: number,
-    dx: number,
+    x0: place,
+    dx: between(1e-3, 1e6),
     y: values,
-    xaxis: matching(/^x\d{0,2}$/),
-    yaxis: matching(/^y\d{0,2}$/),
+    xaxis: oneOf('x'),
+    yaxis: panelAxis,
     line: line,
-    marker: shaped({ size: number, color: color }),
     fill: oneOf('none', 'tozeroy'),
     fillcolor: color,
-    opacity: number,
-    legend: matching(/^legend\d{0,2}$/),
+    opacity: share,
+    legend: oneOf(...PANELS.map(panel => `legend${panel}`)),
     legendgroup: text,
     showlegend: flag
   });
 
   const anchorX = oneOf('left', 'center', 'right', 'auto');
   const anchorY = oneOf('top', 'middle', 'bottom', 'auto');
-  const xref = matching(/^(paper|container|x\d{0,2}( domain)?)$/);
-  const yref = matching(/^(paper|container|y\d{0,2}( domain)?)$/);
+  const xref = oneOf('paper', 'x');
+  const yref = oneOf('paper', ...PANELS.flatMap(panel => [`y${panel}`, `y${panel} domain`]));
 
   const axis = shaped({
-    title: shaped({ text: text, font: font, standoff: number }),
-    anchor: matching(/^([xy]\d{0,2}|free)$/),
-    domain: listOf(number),
-    range: listOf(number),
-    tickvals: listOf(number),
-    ticktext: listOf(text),
+    title: shaped({ text: text, font: font, standoff: pixels }),
+    anchor: value => oneOf('x', 'free')(value) || panelAxis(value),
+    domain: listOf(share, 2),
+    range: listOf(place, 2),
+    tickvals: listOf(place, MOST_TICKS),
+    ticktext: listOf(text, MOST_TICKS),
     tickfont: font,
-    nticks: number,
+    nticks: between(0, MOST_TICKS),
     showticklabels: flag,
     ticks: oneOf('outside', 'inside', ''),
-    ticklen: number,
+    ticklen: pixels,
     tickcolor: color,
     ticksuffix: text,
-    hoverformat: matching(/^[\w.,~$%+-]{0,12}$/),
+    hoverformat: matching(/^\.\d~?[efgrs%]$/),
     fixedrange: flag,
     showgrid: flag,
     gridcolor: color,
-    gridwidth: number,
+    gridwidth: thickness,
     showline: flag,
     linecolor: color,
-    linewidth: number,
+    linewidth: thickness,
     zeroline: flag,
-    spikethickness: number,
+    spikethickness: thickness,
     spikedash: oneOf('solid', 'dot', 'dash'),
     spikecolor: color,
-    type: oneOf('linear', 'log', '-'),
     side: oneOf('left', 'right', 'top', 'bottom'),
     visible: flag
   });
 
   const legend = shaped({
     orientation: oneOf('h', 'v'),
-    x: number,
+    x: place,
     xanchor: anchorX,
-    y: number,
+    y: place,
     yanchor: anchorY,
     font: font,
     bgcolor: color
@@ -135,11 +175,11 @@
     type: oneOf('line', 'rect'),
     xref: xref,
     yref: yref,
-    x0: number,
-    x1: number,
-    y0: number,
-    y1: number,
-    line: line,
+    x0: place,
+    x1: place,
+    y0: place,
+    y1: place,
+    line: edge,
     fillcolor: color,
     layer: oneOf('below', 'above')
   });
@@ -148,56 +188,47 @@
     text: text,
     xref: xref,
     yref: yref,
-    x: number,
-    y: number,
+    x: place,
+    y: place,
     xanchor: anchorX,
     yanchor: anchorY,
-    xshift: number,
-    yshift: number,
+    xshift: shift,
+    yshift: shift,
     showarrow: oneOf(false),
     font: font
   });
 
-  const plainLayout = {
+  const layout = shaped({
     title: shaped({
       text: text,
       font: font,
-      x: number,
+      x: share,
       xanchor: anchorX,
-      y: number,
+      y: share,
       yanchor: anchorY,
-      pad: shaped({ t: number, b: number, l: number, r: number })
+      pad: shaped({ t: pixels, b: pixels, l: pixels, r: pixels })
     }),
-    height: number,
-    width: number,
-    margin: shaped({ l: number, r: number, t: number, b: number, pad: number, autoexpand: flag }),
+    height: between(100, 2000),
+    margin: shaped({ l: pixels, r: pixels, t: pixels, b: pixels, pad: pixels, autoexpand: flag }),
     font: font,
     hovermode: oneOf('x', 'x unified', 'closest', false),
     showlegend: flag,
     paper_bgcolor: color,
     plot_bgcolor: color,
     uirevision: text,
-    shapes: listOf(shape),
-    annotations: listOf(annotation)
-  };
+    xaxis: axis,
+    ...ofPanels('yaxis', axis),
+    ...ofPanels('legend', legend),
+    shapes: listOf(shape, MOST_SHAPES),
+    annotations: listOf(annotation, MOST_ANNOTATIONS)
+  });
 
-  function layout(source) {
-    const rules = { ...plainLayout };
-    for (const key of Object.keys(source || {})) {
-      if (/^[xy]axis\d{0,2}$/.test(key)) {
-        rules[key] = axis;
-      } else if (/^legend\d{0,2}$/.test(key)) {
-        rules[key] = legend;
-      }
-    }
-    return shaped(rules)(source) || {};
-  }
+  const lines = listOf(trace, MOST_TRACES);
 
   /** A copy of the figure with only what is on the list. */
   function cleaned(figure) {
-    const source = figure && typeof figure === 'object' ? figure : {};
-    const data = listOf(trace)(source.data) || [];
-    return { data: data.filter(one => one.type === 'scatter'), layout: layout(source.layout) };
+    const { data, layout: plan } = figure || {};
+    return { data: (lines(data) || []).filter(one => one.type === 'scatter'), layout: layout(plan) || {} };
   }
 
   // --- The colours of the page -----------------------------------------------------------------------------------
@@ -279,11 +310,15 @@
     displaylogo: false,
     responsive: false,
     doubleClick: 'reset',
-    modeBarButtons: [['toImage', 'resetScale2d']]
+    modeBarButtons: [['toImage', 'resetScale2d']],
+    typesetMath: false // a price in dollars is no formula
   };
 
   // Plotly underlays the line at the pointer in the opposite of a background that it does not know
   const STYLE = '.cellwatch-figure line.spikeline:not([style*="dasharray"]) { display: none; }';
+
+  const NO_PLOTLY =
+    'This plot cannot be drawn because plotly.min.js did not load: install Cellwatch in this Jupyter again.';
 
   // --- The widget ------------------------------------------------------------------------------------------------
 
@@ -312,33 +347,60 @@
         await this.draw();
       }
 
+      /** Has the newest figure drawn, after the one that is being drawn. */
       async draw() {
         if (!this.figure || this.isDisposed) {
           return;
         }
+        this.stale = true;
+        if (!this.drawing) {
+          this.drawing = this.drawUntilNewest();
+        }
+        await this.drawing;
+      }
+
+      async drawUntilNewest() {
+        while (this.stale && !this.isDisposed) {
+          this.stale = false;
+          this.problem.textContent = await this.drawOnce();
+        }
+        this.drawing = undefined;
+        if (this.isDisposed) {
+          this.clear();
+        }
+      }
+
+      /** Gives what is to be said about it: mostly nothing. */
+      async drawOnce() {
         try {
           this.plotly = await loadPlotly();
         } catch (error) {
-          this.problem.textContent =
-            'This plot cannot be drawn because plotly.min.js did not load: install Cellwatch in this Jupyter again.';
-          return;
+          return NO_PLOTLY;
         }
-        if (this.isDisposed) {
-          return;
+        try {
+          if (!this.isDisposed) {
+            await this.react(themed(this.figure));
+          }
+          return '';
+        } catch (error) {
+          this.clear(); // what comes next starts anew
+          return 'Plotly cannot draw this figure.';
         }
-        this.problem.textContent = '';
-        const figure = themed(this.figure);
+      }
+
+      async react(figure) {
         this.width = this.node.clientWidth;
-        if (figure.layout.width === undefined && this.width > 0) {
+        if (this.width > 0) {
           figure.layout.width = this.width;
         }
         if (figure.layout.height) {
           this.node.style.height = `${figure.layout.height}px`;
         }
+        const { title } = this.figure.layout || {};
         this.node.setAttribute('role', 'img');
-        this.node.setAttribute('aria-label', figure.layout.title ? figure.layout.title.text : 'Cellwatch figure');
-        await this.plotly.react(this.canvas, figure.data, figure.layout, CONFIG);
+        this.node.setAttribute('aria-label', words(title && title.text) || 'Cellwatch figure');
         this.drawn = true;
+        await this.plotly.react(this.canvas, figure.data, figure.layout, CONFIG);
       }
 
       /** Draws anew when the page has given the cell another width. */
@@ -354,10 +416,17 @@
         }
         this.sizes.disconnect();
         this.themes.disconnect();
+        super.dispose();
+        if (!this.drawing) {
+          this.clear();
+        }
+      }
+
+      clear() {
         if (this.drawn) {
+          this.drawn = false;
           this.plotly.purge(this.canvas);
         }
-        super.dispose();
       }
     };
   }

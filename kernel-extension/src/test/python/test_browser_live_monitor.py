@@ -8,6 +8,7 @@ import re
 import struct
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import nbformat
@@ -207,6 +208,16 @@ def test_an_untrusted_notebook_shows_the_last_frame(finished, opened):
     assert page.page.evaluate("jupyterapp.shell.currentWidget.content.activeCell.model.trusted") is False
 
 
+def cell_with(figure):
+    output = nbformat.v4.new_output("display_data", {FIGURE: figure, "text/plain": "-"})
+    return nbformat.v4.new_code_cell("1", outputs=[output])
+
+
+def typed(dtype, form, *values):
+    bdata = base64.b64encode(struct.pack(f"<{len(values)}{form}", *values)).decode()
+    return {"type": "scatter", "mode": "lines", "x0": 0, "dx": 1, "y": {"dtype": dtype, "bdata": bdata}}
+
+
 def test_a_hostile_figure_runs_nothing_and_asks_nobody(opened):
     attack = "<img src=x onerror='window.attacked=1'><a href='http://evil.invalid/'>click</a>"
     figure = {
@@ -224,8 +235,7 @@ def test_a_hostile_figure_runs_nothing_and_asks_nobody(opened):
         "config": {"plotlyServerURL": "http://evil.invalid/"},
         "frames": [{"data": []}],
     }  # fmt: skip
-    output = nbformat.v4.new_output("display_data", {FIGURE: figure, "text/plain": "-"})
-    page = opened("hostile.ipynb", [nbformat.v4.new_code_cell("1", outputs=[output])])
+    page = opened("hostile.ipynb", [cell_with(figure)])
     drawn = page.figure(0)
     page.page.wait_for_timeout(1000)
     assert page.page.evaluate("window.attacked") is None
@@ -235,22 +245,192 @@ def test_a_hostile_figure_runs_nothing_and_asks_nobody(opened):
     assert "onerror" in page.title(0), "the words are shown, as words"
 
 
+def test_a_figure_of_any_size_leaves_the_page_responsive(opened):
+    panels = ["", *range(2, 30)]
+    restless = typed("u1", "B", *(i * 37 % 256 for i in range(3000)))
+    dashed = {"color": "red", "width": 1e9, "dash": "1px,1px", "shape": "spline"}
+    flood = {
+        "data": [
+            {**restless, "name": "x" * 5000, "line": dashed, "fill": "tozeroy",
+             "yaxis": f"y{panels[i % 29]}", "legend": f"legend{panels[i % 29]}"}
+            for i in range(1000)
+        ],
+        "layout": {
+            "height": 1e9, "width": 1e9, "hovermode": "x unified",
+            "shapes": [{"type": "rect", "x0": -1e300, "x1": 1e300, "y0": -1, "y1": 1e300, "line": dashed}] * 3000,
+            "annotations": [{"text": "words " * 99, "x": 1, "y": 1, "showarrow": False, "font": {"size": 1e9}}] * 3000,
+            **{f"yaxis{panel}": {"tickvals": list(range(1000)), "ticktext": ["x" * 99] * 1000} for panel in panels},
+        },
+    }  # fmt: skip
+    page = opened("flood.ipynb", [cell_with(flood), cell_with({"data": [typed("u1", "B", 1, 2)], "layout": {}})])
+    drawn = page.figure(0)
+    assert page.figure(1).evaluate("plot => Array.from(plot._fullData[0].y)") == [1, 2]
+    assert seconds_to_a_frame(page) < 2
+    page.page.mouse.move(*middle(drawn))
+    assert seconds_to_a_frame(page) < 2
+    assert drawn.evaluate("plot => plot._fullLayout.height") == 2000
+    assert drawn.evaluate("plot => plot._fullLayout.width") < 1100
+    assert drawn.evaluate("plot => plot._fullData.length") < 200
+
+
+def seconds_to_a_frame(page):
+    start = time.monotonic()
+    page.page.evaluate("new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn)))")
+    return time.monotonic() - start
+
+
+def middle(figure):
+    box = figure.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + min(box["height"], 400) / 2
+
+
+def test_odd_numbers_are_made_usable_or_left_out(opened):
+    line = typed("u1", "B", 1, 2)
+    broken = [("u1", ""), ("u1", "A"), ("i2", "AA=="), ("f4", "AAA="), ("f8", "AAAA"), ("f4", "===="), ("u1", "!!!!")]
+    far = {"x0": 1e300, "dx": 1e-300}
+    figures = [
+        {"data": [{**line, "y": {"dtype": dtype, "bdata": bdata}} for dtype, bdata in broken], "layout": {}},
+        {"data": [{**line, "y": {"dtype": ["u1"], "bdata": "AAAA"}}, {**line, "y": {"length": 1e9}}], "layout": {}},
+        {"data": [{**line, **far}, {**line, "y": [1e308, -1e308, 5e-324, None]}], "layout": {}},
+        {"data": [line], "layout": {"xaxis": {"range": [0, 5e-324]}, "yaxis": {"range": [5e-324, 1e-323]}}},
+        {"data": [line], "layout": {"yaxis": {"range": [-1e300, 1e300], "domain": [5, -5], "nticks": 1e9}}},
+        {"data": [typed("f4", "f", 3e38, -3e38, math.inf)], "layout": {"yaxis": {"range": [0, 1e-9]}}},
+        {"data": [line], "layout": {"margin": {"l": 1e9, "t": -1e9}, "height": -1, "xaxis": {"ticklen": 1e9}}},
+        {"data": [line], "layout": {"title": {"text": "large", "font": {"size": 1e9}}, "legend": {"x": 1e9}}},
+        {"data": {"length": 1e9}, "layout": [{"length": 1e9}]},
+        "no figure at all",
+    ]
+    page = opened("odd.ipynb", [cell_with(figure) for figure in figures])
+    for cell in range(len(figures)):
+        plot = page.figure(cell)
+        assert plot.evaluate("plot => plot._fullLayout.height") in range(100, 2001)
+    title = page.figure(7).locator(".gtitle").evaluate("text => parseFloat(getComputedStyle(text).fontSize)")
+    assert title < 30
+
+
+@pytest.fixture
+def widget(opened):
+    """A page with a renderer of its own, to which a test gives figures at times of its choosing."""
+    page = opened("widget.ipynb", ["1"])
+    page.page.evaluate(
+        """async mimeType => {
+            const module = await window._JUPYTERLAB['cellwatch-figure-renderer'].get('./figure');
+            window.widget = module().default.rendererFactory.createRenderer();
+            widget.node.style.width = '600px';
+            document.body.append(widget.node);
+            window.titled = (text, more) =>
+                ({ data: [{ type: 'scatter', y: [1, 2] }], layout: { title: { text, x: 0 }, ...more } });
+            window.show = figure => widget.renderModel({ data: { [mimeType]: figure } });
+            window.shown = () => widget.canvas.querySelector('.gtitle')?.textContent;
+        }""",
+        FIGURE,
+    )
+    return page.page
+
+
+def test_dollars_in_text_are_no_formula(widget):
+    said = widget.evaluate(
+        """async () => {
+            const asked = [];
+            window.MathJax = new Proxy({ version: '3.2.2' }, { get: (it, key) => (asked.push(key), it[key]) });
+            await show(titled('$\\\\alpha$ costs $5'));
+            delete window.MathJax;
+            return [shown(), asked];
+        }"""
+    )
+    assert said == ["$\\alpha$ costs $5", []]
+
+
+def test_the_pointer_finds_numbers_of_ordinary_length(widget):
+    widget.evaluate("show(titled('long', { hovermode: 'x unified', yaxis: { hoverformat: '99999999d' } }))")
+    widget.evaluate("widget.plotly.Fx.hover(widget.canvas, [{ curveNumber: 0, pointNumber: 1 }])")
+    said = widget.evaluate("widget.canvas.querySelector('.hoverlayer').textContent")
+    assert "2" in said and len(said) < 50
+
+
+def test_the_label_for_screen_readers_is_the_newest_title_and_nothing_is_animated(widget):
+    widget.evaluate("show(titled('before'))")
+    widget.evaluate("show(titled('GPU 0 < 5 % & idle', { transition: { duration: 60000 } }))")
+    assert widget.get_by_role("img", name="GPU 0 < 5 % & idle", exact=True).count() == 1
+    assert widget.evaluate("widget.canvas.layout.transition") is None
+    assert widget.evaluate("shown()") == "GPU 0 < 5 % & idle"
+
+
+def test_of_two_figures_in_quick_succession_the_newer_one_is_drawn(widget):
+    widget.evaluate("Promise.all([show(titled('first')), show(titled('second'))])")
+    assert widget.evaluate("shown()") == "second"
+    slowly = """async () => {
+        const react = widget.plotly.react;
+        let wait = 300; // the first one takes longest
+        widget.plotly.react = async (...all) => {
+            const mine = wait;
+            wait = 0;
+            await new Promise(go => setTimeout(go, mine));
+            return react(...all);
+        };
+        const third = show(titled('third'));
+        await new Promise(go => setTimeout(go, 50));
+        await Promise.all([third, show(titled('fourth')), show(titled('fifth'))]);
+        widget.plotly.react = react;
+    }"""
+    widget.evaluate(slowly)
+    assert widget.evaluate("shown()") == "fifth"
+
+
+def test_a_figure_that_fails_is_said_and_the_next_one_is_drawn(widget):
+    widget.evaluate("show(titled('good'))")
+    widget.evaluate(
+        """async () => {
+            const react = widget.plotly.react;
+            widget.plotly.react = () => { throw new Error('as Plotly would'); };
+            await show(titled('bad'));
+            widget.plotly.react = react;
+        }"""
+    )
+    assert widget.evaluate("widget.node.innerText") == "Plotly cannot draw this figure."
+    widget.evaluate("show(titled('good again'))")
+    assert widget.evaluate("[shown(), widget.problem.innerText]") == ["good again", ""]
+
+
+@pytest.mark.parametrize("moment", ["while Plotly loads", "while Plotly draws"])
+def test_a_renderer_that_is_disposed_while_it_draws_leaves_nothing_behind(widget, moment):
+    if moment == "while Plotly draws":
+        widget.evaluate("show(titled('before'))")
+    left = widget.evaluate(
+        """async () => {
+            const last = [];
+            if (widget.plotly) {
+                const { react, purge } = widget.plotly;
+                widget.plotly.react = async (...all) => {
+                    await new Promise(go => setTimeout(go, 100));
+                    last.push('react');
+                    return react(...all);
+                };
+                widget.plotly.purge = canvas => (last.push('purge'), purge(canvas));
+            }
+            const drawing = show(titled('late'));
+            await Promise.resolve();
+            widget.dispose();
+            await drawing;
+            await show(titled('later'));
+            return [last, widget.canvas.childElementCount, '_fullLayout' in widget.canvas];
+        }"""
+    )
+    assert left == [["react", "purge"] if moment == "while Plotly draws" else [], 0, False]
+
+
 def test_a_gap_is_drawn_as_a_gap(opened):
-    y = {"dtype": "f4", "bdata": base64.b64encode(struct.pack("<5f", 1, 2, math.nan, 3, 4)).decode()}
-    trace = {"type": "scatter", "mode": "lines", "x0": 0, "dx": 1, "y": y}
-    output = nbformat.v4.new_output("display_data", {FIGURE: {"data": [trace], "layout": {"height": 300}}})
-    page = opened("gap.ipynb", [nbformat.v4.new_code_cell("1", outputs=[output])])
+    trace = typed("f4", "f", 1, 2, math.nan, 3, 4)
+    page = opened("gap.ipynb", [cell_with({"data": [trace], "layout": {"height": 300}})])
     page.figure(0)
     assert page.output(0).locator(".scatterlayer .js-line").count() == 2, "one path on each side of the gap"
 
 
 def test_a_renderer_without_plotly_says_so_in_one_sentence_until_it_can_draw(browser, tmp_path):
-    figure = {"data": [], "layout": {"height": 300}}
-    output = nbformat.v4.new_output("display_data", {FIGURE: figure})
     with Jupyter() as jupyter:
         plotly = next(jupyter.folder.glob("data/labextensions/*/static/plotly.min.js"))
         plotly.rename(plotly.with_suffix(".away"))
-        jupyter.write("bare.ipynb", [nbformat.v4.new_code_cell("1", outputs=[output])])
+        jupyter.write("bare.ipynb", [cell_with({"data": [], "layout": {"height": 300}})])
         page = browser.open(jupyter.url("bare.ipynb"))
         said = page.output(0).locator(".cellwatch-figure")
         page.wait_until("the sentence", lambda: "plotly.min.js did not load" in said.inner_text())
