@@ -314,6 +314,11 @@
     typesetMath: false // a price in dollars is no formula
   };
 
+  const TITLE_SIZE = 14;
+  const SMALLEST_TITLE = 9;
+  const TITLE_MARGIN = 12;
+  const RULER = document.createElement('canvas').getContext('2d');
+
   // Plotly underlays the line at the pointer in the opposite of a background that it does not know
   const STYLE = '.cellwatch-figure line.spikeline:not([style*="dasharray"]) { display: none; }';
 
@@ -388,19 +393,36 @@
         }
       }
 
-      async react(figure) {
-        this.width = this.node.clientWidth;
-        if (this.width > 0) {
-          figure.layout.width = this.width;
-        }
-        if (figure.layout.height) {
-          this.node.style.height = `${figure.layout.height}px`;
-        }
+      async react({ data, layout }) {
         const { title } = this.figure.layout || {};
+        const label = words(title && title.text);
+        if (this.node.clientWidth !== this.width) {
+          this.width = this.node.clientWidth;
+          this.titleSize = Infinity;
+        }
+        if (this.width > 0) {
+          layout.width = this.width;
+          if (label) {
+            this.fitTitle(layout, label);
+          }
+        }
+        if (layout.height) {
+          this.node.style.height = `${layout.height}px`;
+        }
         this.node.setAttribute('role', 'img');
-        this.node.setAttribute('aria-label', words(title && title.text) || 'Cellwatch figure');
+        this.node.setAttribute('aria-label', label || 'Cellwatch figure');
         this.drawn = true;
-        await this.plotly.react(this.canvas, figure.data, figure.layout, CONFIG);
+        await this.plotly.react(this.canvas, data, layout, CONFIG);
+      }
+
+      /** Gives a title that is wider than its plot smaller letters; they stay small, so that frames do not flicker. */
+      fitTitle(layout, label) {
+        const { font } = layout.title;
+        const size = font.size || TITLE_SIZE;
+        RULER.font = `${size}px ${layout.font.family || 'sans-serif'}`;
+        const fitting = Math.floor((size * (this.width - 2 * TITLE_MARGIN)) / RULER.measureText(label).width);
+        this.titleSize = Math.max(SMALLEST_TITLE, Math.min(size, fitting, this.titleSize));
+        font.size = this.titleSize;
       }
 
       /** Draws anew when the page has given the cell another width. */

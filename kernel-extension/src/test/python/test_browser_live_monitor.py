@@ -392,6 +392,21 @@ def test_a_figure_that_fails_is_said_and_the_next_one_is_drawn(widget):
     assert widget.evaluate("[shown(), widget.problem.innerText]") == ["good again", ""]
 
 
+def test_a_title_that_is_wider_than_the_page_gets_smaller_letters(widget):
+    size = """async (text, width) => {
+        if (width) { widget.node.style.width = width; }
+        await show(titled(text));
+        const title = widget.canvas.querySelector('.gtitle').getBoundingClientRect();
+        return [widget.canvas._fullLayout.title.font.size, title.right < widget.node.getBoundingClientRect().right];
+    }"""
+    show = lambda text, width="": widget.evaluate(f"({size})('{text}', '{width}')")
+    assert show("GPU 0 91 %") == [14, True]
+    small, fits = show("GPU 0 91 %, 59.6 of 80 GiB, 682 W, 67 °C · GPU 1 96 %, 59.6 of 80 GiB, 700 W, 68 °C", "480px")
+    assert small < 12 and fits
+    assert show("GPU 0 91 %") == [small, True], "the next frame does not jump"
+    assert show("GPU 0 91 %", "700px") == [14, True]
+
+
 @pytest.mark.parametrize("moment", ["while Plotly loads", "while Plotly draws"])
 def test_a_renderer_that_is_disposed_while_it_draws_leaves_nothing_behind(widget, moment):
     if moment == "while Plotly draws":
