@@ -22,6 +22,8 @@ public final class LiveMonitor {
     static final int MOST_OUTPUTS = 4;
 
     private final int id;
+    private final String name;
+    private final String every;
     private final LiveRequest request;
     private final LiveSource source;
     private final LivePlot plot;
@@ -35,6 +37,8 @@ public final class LiveMonitor {
 
     LiveMonitor(int id, LiveRequest request, LiveSource source, long startMillis) {
         this.id = id;
+        this.name = "monitor " + id;
+        this.every = "every " + Durations.text(request.interval());
         this.request = request;
         this.source = source;
         this.startMillis = startMillis;
@@ -161,8 +165,10 @@ public final class LiveMonitor {
     }
 
     private List<String> notes(String state) {
-        List<String> notes =
-                new ArrayList<>(List.of("monitor " + id, "every " + Durations.text(request.interval()), state));
+        List<String> notes = new ArrayList<>();
+        notes.add(name);
+        notes.add(every);
+        notes.add(state);
         notes.addAll(source.notes().apply(request));
         return notes;
     }

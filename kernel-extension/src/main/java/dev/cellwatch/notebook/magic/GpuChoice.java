@@ -34,12 +34,31 @@ record GpuChoice(List<String> entries, Supplier<List<Subject>> instances, Boolea
 
     /** Whether all GPUs are chosen because nobody can tell which are meant. */
     boolean unsure() {
-        return entries.stream().anyMatch(entry -> entry.strip().matches("\\d+")) && !numbersHold.getAsBoolean();
+        for (String entry : entries) {
+            if (isNumber(entry.strip())) {
+                return !numbersHold.getAsBoolean();
+            }
+        }
+        return false;
+    }
+
+    private static boolean isNumber(String entry) {
+        for (int i = 0; i < entry.length(); i++) {
+            if (entry.charAt(i) < '0' || entry.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !entry.isEmpty();
     }
 
     @Override
     public boolean test(Subject gpu) {
-        return unsure() || entries.stream().anyMatch(entry -> names(entry.strip(), gpu));
+        for (String entry : entries) {
+            if (names(entry.strip(), gpu)) {
+                return true;
+            }
+        }
+        return unsure();
     }
 
     private boolean names(String entry, Subject gpu) {

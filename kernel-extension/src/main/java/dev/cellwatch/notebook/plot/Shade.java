@@ -14,7 +14,7 @@ import java.util.function.DoubleFunction;
  * @param color CSS colour, six digits
  * @param brief what it is called where there is little room; empty for a mark without words
  * @param panel the panel that it is marked in; empty for all of them
- * @param label what a value says in words; empty while the state does not hold
+ * @param label what a value says in words; empty while the state does not hold, as it never does at zero
  */
 record Shade(List<Series.Row> rows, String color, String brief, OptionalInt panel, DoubleFunction<String> label) {
 
@@ -57,7 +57,7 @@ record Shade(List<Series.Row> rows, String color, String brief, OptionalInt pane
         for (int i = 0; i <= window.size(); i++) {
             double value = i == window.size() ? Double.NaN : window.max()[i];
             if (value != known && !Double.isNaN(value)) { // a state mostly stays what it was: ask for its words once
-                words = label.apply(value);
+                words = value == 0 ? "" : label.apply(value);
                 known = value;
             }
             String now = Double.isNaN(value) ? "" : words;

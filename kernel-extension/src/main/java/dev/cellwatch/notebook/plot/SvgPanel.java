@@ -52,28 +52,28 @@ final class SvgPanel {
             int x = SvgPicture.x(frame.time(), tick);
             grid.append('M').append(x).append(' ').append(top).append('V').append(bottom);
         }
-        svg.append("<path stroke=\"")
+        svg.append("<path stroke='")
                 .append(Palette.GRID)
-                .append("\" d=\"")
+                .append("' d='")
                 .append(grid)
-                .append("\"/>");
+                .append("'/>");
         int middle = (top + bottom) / 2;
-        svg.append("<text transform=\"translate(16 ").append(middle).append(")rotate(-90)\" font-size=\"11\"");
-        svg.append(" text-anchor=\"middle\">")
+        svg.append("<text transform='translate(16 ").append(middle).append(")rotate(-90)' font-size='11'");
+        svg.append(" text-anchor='middle'>")
                 .append(SvgPicture.escaped(panel.panel().quantity().title()));
         svg.append("</text>");
     }
 
     private void curve(Curve curve, Stroke stroke) {
         if (!stroke.fill().isEmpty()) {
-            svg.append("<path fill=\"").append(stroke.color()).append("\" fill-opacity=\".13\" d=\"");
+            svg.append("<path fill='").append(stroke.color()).append("' fill-opacity='.13' d='");
             path(curve, OptionalInt.of(bottom));
-            svg.append("\"/>");
+            svg.append("'/>");
         }
-        svg.append("<path fill=\"none\" stroke=\"").append(stroke.color()).append("\" stroke-width=\"");
-        svg.append(stroke.width()).append("\" stroke-linejoin=\"round\" d=\"");
+        svg.append("<path fill='none' stroke='").append(stroke.color()).append("' stroke-width='");
+        svg.append(stroke.width()).append("' stroke-linejoin='round' d='");
         path(curve, OptionalInt.empty());
-        svg.append("\"/>");
+        svg.append("'/>");
     }
 
     private void path(Curve curve, OptionalInt baseline) {
@@ -91,13 +91,13 @@ final class SvgPanel {
 
     private void limit(double limit) {
         int y = y(limit);
-        svg.append("<path stroke=\"").append(Palette.NEUTRAL).append("\" stroke-dasharray=\"5 4\" d=\"M");
+        svg.append("<path stroke='").append(Palette.NEUTRAL).append("' stroke-dasharray='5 4' d='M");
         svg.append(Geometry.LEFT)
                 .append(' ')
                 .append(y)
                 .append('H')
                 .append(SvgPicture.right())
-                .append("\"/>");
+                .append("'/>");
         text(SvgPicture.right(), y - 3, "end", panel.label(limit));
     }
 
@@ -108,20 +108,20 @@ final class SvgPanel {
             String name = panel.panel().series().get(i).name();
             x -= (int) Math.round(name.length() * LETTER);
             text(x, top - LEGEND, "start", name);
-            svg.append("<path stroke=\"").append(strokes.get(i).color()).append("\" stroke-width=\"2\" d=\"M");
-            svg.append(x - 22).append(' ').append(top - LEGEND - 3).append("h18\"/>");
+            svg.append("<path stroke='").append(strokes.get(i).color()).append("' stroke-width='2' d='M");
+            svg.append(x - 22).append(' ').append(top - LEGEND - 3).append("h18'/>");
             x -= 36;
         }
     }
 
     private void text(int x, int y, String anchor, String text) {
-        svg.append("<text x=\"")
+        svg.append("<text x='")
                 .append(x)
-                .append("\" y=\"")
+                .append("' y='")
                 .append(y)
-                .append("\" text-anchor=\"")
+                .append("' text-anchor='")
                 .append(anchor);
-        svg.append("\">").append(SvgPicture.escaped(text)).append("</text>");
+        svg.append("'>").append(SvgPicture.escaped(text)).append("</text>");
     }
 
     /** A value's height, kept within the panel and the little room above it. */

@@ -29,14 +29,13 @@ final class SvgPicture {
     private String draw() {
         int panels = frame.panels().size();
         int height = Geometry.height(panels);
-        svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"")
+        svg.append("<svg xmlns='http://www.w3.org/2000/svg' width='")
                 .append(WIDTH)
-                .append("\" height=\"");
-        svg.append(height).append("\" viewBox=\"0 0 ").append(WIDTH).append(' ').append(height);
-        svg.append("\" font-family=\"system-ui,sans-serif\" font-size=\"10\" fill=\"")
-                .append(Palette.NEUTRAL);
-        svg.append("\"><text x=\"12\" y=\"22\" font-size=\"14\">").append(escaped(frame.title()));
-        svg.append("</text><text x=\"12\" y=\"40\" font-size=\"11\">").append(escaped(frame.subtitle()));
+                .append("' height='");
+        svg.append(height).append("' viewBox='0 0 ").append(WIDTH).append(' ').append(height);
+        svg.append("' font-family='system-ui,sans-serif' font-size='10' fill='").append(Palette.NEUTRAL);
+        svg.append("'><text x='12' y='22' font-size='14'>").append(escaped(frame.title()));
+        svg.append("</text><text x='12' y='40' font-size='11'>").append(escaped(frame.subtitle()));
         svg.append("</text>");
         Veil.of(frame).forEach(veil -> veil(veil, panels - 1));
         timeLabels(Geometry.panelBottom(panels - 1) + 16);
@@ -60,9 +59,9 @@ final class SvgPicture {
                 : Geometry.panelBottom(lastPanel);
         int from = x(frame.time(), veil.from());
         int to = x(frame.time(), veil.to());
-        svg.append("<path fill=\"")
+        svg.append("<path fill='")
                 .append(veil.color())
-                .append("\" fill-opacity=\".11\" d=\"M")
+                .append("' fill-opacity='.11' d='M")
                 .append(from);
         svg.append(' ')
                 .append(top)
@@ -71,7 +70,7 @@ final class SvgPicture {
                 .append('V')
                 .append(bottom)
                 .append('H');
-        svg.append(from).append("z\"/>");
+        svg.append(from).append("z'/>");
         if (!veil.words().isEmpty()) {
             text((from + to) / 2, Geometry.TOP - 4, "middle", veil.words(), veil.color());
         }
@@ -85,16 +84,16 @@ final class SvgPicture {
     }
 
     private void text(int x, int y, String anchor, String text, String color) {
-        svg.append("<text x=\"")
+        svg.append("<text x='")
                 .append(x)
-                .append("\" y=\"")
+                .append("' y='")
                 .append(y)
-                .append("\" text-anchor=\"")
+                .append("' text-anchor='")
                 .append(anchor);
         if (!color.isEmpty()) {
-            svg.append("\" fill=\"").append(color);
+            svg.append("' fill='").append(color);
         }
-        svg.append("\">").append(escaped(text)).append("</text>");
+        svg.append("'>").append(escaped(text)).append("</text>");
     }
 
     static int x(Frame frame, long millis) {

@@ -207,8 +207,8 @@ class LivePlotTest {
         machine.skip(60);
         machine.run(30);
         String svg = String.valueOf(plot.frame(machine.nowMillis(), TEXT).data().get(Bundle.SVG));
-        int line = svg.indexOf("d=\"M", svg.indexOf("stroke=\"#0072B2\""));
-        String path = svg.substring(line, svg.indexOf("\"/>", line));
+        int line = svg.indexOf("d='M", svg.indexOf("stroke='#0072B2'"));
+        String path = svg.substring(line, svg.indexOf("'/>", line));
         assertEquals(2, path.chars().filter(c -> c == 'M').count(), path);
     }
 

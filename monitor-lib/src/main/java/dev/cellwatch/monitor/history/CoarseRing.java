@@ -8,7 +8,10 @@ final class CoarseRing extends Level {
     private final float[] min;
     private final float[] mean;
     private final float[] max;
+    /** The newest slot, which is still being filled; it is kept when the next one begins. */
     private final Bucket open = new Bucket();
+
+    private int openIndex;
 
     CoarseRing(long stepMillis, int slots) {
         super(stepMillis, slots);
@@ -34,19 +37,25 @@ final class CoarseRing extends Level {
             forget();
         }
         if (slot > newest()) {
+            keep();
             advance(slot);
             open.clear();
+            openIndex = index(slot);
         }
         open.add(value, value, value);
-        int i = index(slot);
-        min[i] = (float) open.min();
-        mean[i] = (float) open.mean();
-        max[i] = (float) open.max();
+    }
+
+    private void keep() {
+        min[openIndex] = (float) open.min();
+        mean[openIndex] = (float) open.mean();
+        max[openIndex] = (float) open.max();
     }
 
     @Override
     void collect(int index, Bucket bucket) {
-        if (!Float.isNaN(mean[index])) {
+        if (index == openIndex) {
+            bucket.add(open.min(), open.mean(), open.max());
+        } else if (!Float.isNaN(mean[index])) {
             bucket.add(min[index], mean[index], max[index]);
         }
     }

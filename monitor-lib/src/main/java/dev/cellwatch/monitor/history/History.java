@@ -5,12 +5,12 @@ import dev.cellwatch.monitor.metric.Sample;
 import dev.cellwatch.monitor.metric.Subject;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,10 @@ public final class History implements Consumer<Sample> {
     /** Far more than a host has; keeps what comes and goes (interfaces, devices) from growing without end. */
     private static final int MOST_SUBJECTS = 1024;
 
-    private final Map<Subject, SubjectHistory> subjects = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final Map<Subject, SubjectHistory> subjects = new ConcurrentHashMap<>();
+    /** The same by kind, in the order of their first sample; guarded by itself. */
+    private final Map<Subject.Kind, List<SubjectHistory>> kinds = new EnumMap<>(Subject.Kind.class);
+
     private volatile long stepMillis;
     private volatile long newestMillis;
 
@@ -51,23 +54,34 @@ public final class History implements Consumer<Sample> {
     }
 
     private SubjectHistory admit(Subject subject) {
-        synchronized (subjects) {
+        synchronized (kinds) {
             if (subjects.size() >= MOST_SUBJECTS) {
                 subjects.values().stream()
                         .min((a, b) -> Long.compare(a.lastMillis(), b.lastMillis()))
-                        .ifPresent(oldest -> subjects.remove(oldest.subject()));
+                        .ifPresent(this::dismiss);
             }
-            return subjects.computeIfAbsent(subject, SubjectHistory::new);
+            return subjects.computeIfAbsent(subject, this::welcome);
         }
+    }
+
+    private SubjectHistory welcome(Subject subject) {
+        SubjectHistory history = new SubjectHistory(subject);
+        kinds.computeIfAbsent(subject.kind(), kind -> new ArrayList<>()).add(history);
+        return history;
+    }
+
+    private void dismiss(SubjectHistory history) {
+        subjects.remove(history.subject());
+        kinds.getOrDefault(history.subject().kind(), new ArrayList<>()).remove(history);
     }
 
     /** The subjects of a kind that were seen in the last 15 minutes, in the order of their first sample. */
     public List<Subject> subjects(Subject.Kind kind) {
         long oldest = newestMillis - SEEN.toMillis();
         List<Subject> found = new ArrayList<>();
-        synchronized (subjects) {
-            for (SubjectHistory one : subjects.values()) {
-                if (one.subject().kind() == kind && one.lastMillis() >= oldest) {
+        synchronized (kinds) {
+            for (SubjectHistory one : kinds.getOrDefault(kind, List.of())) {
+                if (one.lastMillis() >= oldest) {
                     found.add(one.subject());
                 }
             }

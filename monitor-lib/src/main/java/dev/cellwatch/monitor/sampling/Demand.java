@@ -9,15 +9,21 @@ import java.util.List;
 final class Demand {
 
     private final List<Duration> wishes = new ArrayList<>();
+    private long shortestMillis;
     private boolean ended;
 
     synchronized void add(Duration interval) {
         wishes.add(interval);
-        notifyAll();
+        changed();
     }
 
     synchronized void remove(Duration interval) {
         wishes.remove(interval);
+        changed();
+    }
+
+    private void changed() {
+        shortestMillis = wishes.isEmpty() ? 0 : Collections.min(wishes).toMillis();
         notifyAll();
     }
 
@@ -28,7 +34,7 @@ final class Demand {
 
     /** The shortest interval wanted in milliseconds, 0 when nobody wants any. */
     synchronized long intervalMillis() {
-        return wishes.isEmpty() ? 0 : Collections.min(wishes).toMillis();
+        return shortestMillis;
     }
 
     /** Waits at most so long, and not at all when another interval than the known one is wanted by now. */
