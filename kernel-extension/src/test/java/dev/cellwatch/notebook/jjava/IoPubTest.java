@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,6 +105,13 @@ class IoPubTest {
         ours.update(BUNDLE, "display-1");
         assertNotEquals(first.path("msg_id"), header(receive()).path("msg_id"));
         assertTrue(Instant.parse(first.path("date").textValue()).isAfter(Instant.parse("2026-01-01T00:00:00Z")));
+    }
+
+    @Test
+    void a_date_has_seconds_whatever_the_moment() {
+        assertEquals("2026-01-02T03:04:00Z", DisplayMessages.date(LocalDateTime.of(2026, 1, 2, 3, 4, 0, 999)));
+        assertEquals(
+                "2026-01-02T03:04:05.600Z", DisplayMessages.date(LocalDateTime.of(2026, 1, 2, 3, 4, 5, 600_000_000)));
     }
 
     @Test

@@ -29,8 +29,16 @@ final class SubjectHistory {
 
     synchronized void put(Sample sample, long stepMillis) {
         lastMillis = sample.timeMillis();
-        sample.forEach((metric, value) -> series.computeIfAbsent(metric, m -> new Series(m, stepMillis))
-                .put(sample.timeMillis(), value, stepMillis));
+        sample.forEach((metric, value) -> put(metric, sample.timeMillis(), value, stepMillis));
+    }
+
+    private void put(Metric metric, long timeMillis, double value, long stepMillis) {
+        Series known = series.get(metric);
+        if (known == null) {
+            known = new Series(metric, stepMillis);
+            series.put(metric, known);
+        }
+        known.put(timeMillis, value, stepMillis);
     }
 
     /** What is read only once stays true for as long as its subject is seen. */

@@ -24,6 +24,7 @@ final class LinuxMachine extends OshiMachine {
     private final ProcFile stat;
     private final ProcFile memory;
     private final ProcFile networks;
+    private final ProcFile load;
     private final List<Path> connections;
     private long memoryAvailable;
 
@@ -32,6 +33,7 @@ final class LinuxMachine extends OshiMachine {
         stat = new ProcFile(proc.resolve("stat"));
         memory = new ProcFile(proc.resolve("meminfo"));
         networks = new ProcFile(proc.resolve("net/dev"));
+        load = new ProcFile(proc.resolve("loadavg"));
         connections = List.of(proc.resolve("net/tcp"), proc.resolve("net/tcp6"));
     }
 
@@ -58,6 +60,16 @@ final class LinuxMachine extends OshiMachine {
             ticks[i] = stat.number();
         }
         return ticks;
+    }
+
+    @Override
+    public double[] loads() {
+        load.load();
+        double[] loads = new double[3];
+        for (int i = 0; i < loads.length; i++) {
+            loads[i] = load.number() + load.number() / 100.0; // always with two digits behind the point
+        }
+        return loads;
     }
 
     /** Reads the available memory, too: both are of one moment. */

@@ -2,24 +2,26 @@ package dev.cellwatch.monitor.jvm;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.cellwatch.monitor.metric.Sample;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /** The platform's management beans, looked up once: finding them costs more than asking them. */
 final class JvmBeans {
 
-    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final String STATUS = "/proc/self/status";
 
     private static final String RESIDENT = "VmRSS:";
 
     private final OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private final List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans();
+    private final List<GarbageCollectorMXBean> pausing = collectors.stream()
+            .filter(collector -> stopsTheProgram(collector.getName()))
+            .toList();
     private final List<BufferPoolMXBean> pools = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class);
 
     double cpuSeconds() {
@@ -35,7 +37,7 @@ final class JvmBeans {
             long collected = Math.max(0, collector.getCollectionTime());
             count += Math.max(0, collector.getCollectionCount());
             millis += collected;
-            pauseMillis += stopsTheProgram(collector.getName()) ? collected : 0;
+            pauseMillis += pausing.contains(collector) ? collected : 0;
         }
         return new Collections(count, millis / 1000.0, pauseMillis / 1000.0);
     }
@@ -65,8 +67,8 @@ final class JvmBeans {
 
     /** Linux alone tells; elsewhere the value is absent. */
     private static void putResident(Sample.Builder sample) {
-        try {
-            String status = Files.readString(STATUS, StandardCharsets.ISO_8859_1);
+        try (FileInputStream in = new FileInputStream(STATUS)) {
+            String status = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
             int start = status.indexOf(RESIDENT) + RESIDENT.length();
             int end = status.indexOf(" kB", start);
             if (start >= RESIDENT.length() && end > start) {

@@ -56,6 +56,12 @@ class LinuxMachineTest {
     }
 
     @Test
+    void loads_are_three_numbers_with_two_digits() throws Exception {
+        write("loadavg", "0.05 12.30 100.99 2/345 6789\n");
+        assertArrayEquals(new double[] {0.05, 12.3, 100.99}, machine().loads(), 1e-9);
+    }
+
+    @Test
     void more_cores_than_fit_into_the_first_buffer_are_all_read() throws Exception {
         StringBuilder text = new StringBuilder("cpu  1 1 1 1 1 1 1 1 0 0\n");
         for (int i = 0; i < 512; i++) {
