@@ -94,3 +94,5 @@ def is_gone(pid):
 
 
 INTERRUPT, TERMINATE, KILL = signal.SIGINT, signal.SIGTERM, signal.SIGKILL
+# what a shell starts in the background ignores Ctrl+C, and so would all that is started from here
+signal.signal(signal.SIGINT, signal.default_int_handler)
