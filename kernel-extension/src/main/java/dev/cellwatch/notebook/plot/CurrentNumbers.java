@@ -17,13 +17,16 @@ final class CurrentNumbers {
     private final long nowMillis;
     private final Duration freshness;
     private final List<Now> numbers = new ArrayList<>();
+    private final List<String> words = new ArrayList<>();
 
     CurrentNumbers(Readings readings, List<Subject> subjects, long nowMillis, Duration freshness) {
         this.readings = readings;
         this.nowMillis = nowMillis;
         this.freshness = freshness;
         for (Subject subject : subjects) {
-            numbers.add(now(subject));
+            Now now = now(subject);
+            numbers.add(now);
+            words.add(words(now));
         }
     }
 
@@ -60,16 +63,16 @@ final class CurrentNumbers {
 
     /** Each one's numbers: {@code 86 %, 73.6 of 80 GiB, 583 W, 67 °C}; empty when nothing is known. */
     List<String> ofEach() {
-        List<String> each = new ArrayList<>();
-        for (Now now : numbers) {
-            StringBuilder words = new StringBuilder();
-            add(now.use * 100, " %", words);
-            memory(now.used, now.total, words);
-            add(now.watts, " W", words);
-            add(now.degrees, " °C", words);
-            each.add(words.toString());
-        }
-        return each;
+        return words;
+    }
+
+    private static String words(Now now) {
+        StringBuilder words = new StringBuilder();
+        add(now.use * 100, " %", words);
+        memory(now.used, now.total, words);
+        add(now.watts, " W", words);
+        add(now.degrees, " °C", words);
+        return words.toString();
     }
 
     /** The first ones in one line: {@code 86 % (71-99), 512 of 640 GiB, 4120 W, up to 67 °C}. */
