@@ -12,6 +12,9 @@ final class FacadeImport {
 
     private static final String LINE = "import dev.cellwatch.Cellwatch;";
 
+    /** The kernel connects now; compiling beside that would make it wait for half the machine. */
+    private static final long UNTIL_CONNECTED_MILLIS = 150;
+
     private final BaseKernel kernel;
     private final CountDownLatch locked = new CountDownLatch(1);
 
@@ -39,6 +42,11 @@ final class FacadeImport {
     private void underTheLock() {
         synchronized (kernel) {
             locked.countDown();
+            try {
+                Thread.sleep(UNTIL_CONNECTED_MILLIS);
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            }
             evaluate();
         }
     }
