@@ -12,7 +12,9 @@ import java.util.OptionalDouble;
 /** Reads what a plan shows at one moment. The axes remember how far they have grown, so use one for one plot. */
 final class FrameReader {
 
-    private static final int MOST_POINTS = 120;
+    /** Of one curve. */
+    static final int MOST_POINTS = 120;
+
     private static final int MOST_LIMITS = 3;
     private static final int MOST_SPANS = 24;
     /** How often the slow tier is read. */
@@ -79,7 +81,7 @@ final class FrameReader {
             limit = Curve.higher(limit, one);
         }
         scale.fit(limit, highest);
-        return new PanelFrame(panel, curves, limits, scale.top(), scale.ticks());
+        return new PanelFrame(panel, curves, limits, scale.axis());
     }
 
     private Curve curve(Series series, double factor, long nowMillis) {

@@ -24,9 +24,13 @@ import tech.tablesaw.plotly.components.Figure;
  */
 public final class LivePlot {
 
-    private static final long SVG_MILLIS = 1000;
+    private static final long SHORTEST_PICTURE_MILLIS = 1000;
+    private static final long LONGEST_PICTURE_MILLIS = 5000;
+    /** A frame comes a moment sooner or later than it is due. */
+    private static final long EARLY_MILLIS = 100;
 
     private final PlotOptions options;
+    private final long pictureMillis;
     private final Readings readings;
     private final UnaryOperator<Figure> restyle;
     private @Nullable Drawn drawn;
@@ -38,11 +42,17 @@ public final class LivePlot {
     /** @param restyle changes the figure that Tablesaw drew before it is shown */
     LivePlot(PlotOptions options, Readings readings, UnaryOperator<Figure> restyle) {
         this.options = options;
+        this.pictureMillis = Math.max(
+                SHORTEST_PICTURE_MILLIS,
+                Math.min(LONGEST_PICTURE_MILLIS, options.window().toMillis() / FrameReader.MOST_POINTS));
         this.readings = readings;
         this.restyle = restyle;
     }
 
-    /** The plot as it is now: figure, SVG (renewed at most once a second) and text. */
+    /**
+     * The plot as it is now: figure, SVG and text. What only stands in for the figure, SVG and text, is renewed as often
+     * as it has one more point to show, at most once a second.
+     */
     public synchronized Bundle frame(long nowMillis, FrameText text) {
         return new Bundle(current().bundle(nowMillis, text));
     }
@@ -50,7 +60,7 @@ public final class LivePlot {
     /** The frame that stays in the notebook: also for front ends that know Plotly and not us. */
     public synchronized Bundle lastFrame(long nowMillis, FrameText text) {
         Drawn now = current();
-        now.forgetSvg();
+        now.forgetPicture();
         Map<String, Object> data = now.bundle(nowMillis, text);
         data.computeIfAbsent(Bundle.PLOTLY, same -> data.get(Bundle.FIGURE));
         return new Bundle(data);
@@ -88,7 +98,8 @@ public final class LivePlot {
         private final FrameReader reader;
         private final FigureTemplate template;
         private String svg = "";
-        private long svgMillis = Long.MIN_VALUE / 2;
+        private String text = "";
+        private long drawnMillis;
 
         Drawn(List<Subject> gpus) {
             PlotPlan plan = PlotPlan.of(options, gpus);
@@ -98,20 +109,21 @@ public final class LivePlot {
                     restyle.apply(TablesawFigure.empty(plan.panels())), plan.panels(), reader.time());
         }
 
-        void forgetSvg() {
-            svgMillis = Long.MIN_VALUE / 2;
+        void forgetPicture() {
+            svg = "";
         }
 
-        Map<String, Object> bundle(long nowMillis, FrameText text) {
-            Frame frame = reader.read(nowMillis, text);
-            if (nowMillis - svgMillis >= SVG_MILLIS) {
+        Map<String, Object> bundle(long nowMillis, FrameText line) {
+            Frame frame = reader.read(nowMillis, line);
+            if (svg.isEmpty() || Math.abs(nowMillis - drawnMillis) >= pictureMillis - EARLY_MILLIS) {
                 svg = SvgPicture.of(frame, template.strokes());
-                svgMillis = nowMillis;
+                text = TextPicture.of(frame, reader.plan().subjects());
+                drawnMillis = nowMillis;
             }
             Map<String, Object> data = new LinkedHashMap<>();
             data.put(Bundle.FIGURE, template.fill(frame));
             data.put(Bundle.SVG, svg);
-            data.put(Bundle.TEXT, TextPicture.of(frame, reader.plan().subjects()));
+            data.put(Bundle.TEXT, text);
             return data;
         }
     }

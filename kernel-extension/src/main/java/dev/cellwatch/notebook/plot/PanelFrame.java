@@ -8,10 +8,9 @@ import java.util.List;
  * @param panel the panel
  * @param curves its lines, one for each of its series, in their order
  * @param limits the limits that the lines are drawn against, in the panel's unit; empty where none is known
- * @param top the upper end of its axis
- * @param ticks where its axis is labelled
+ * @param axis how high it reaches
  */
-record PanelFrame(Panel panel, List<Curve> curves, List<Double> limits, double top, List<Double> ticks) {
+record PanelFrame(Panel panel, List<Curve> curves, List<Double> limits, ValueAxis axis) {
 
     /** A limit in words: {@code 80 GiB}, {@code limit 700 W}. */
     String label(double limit) {

@@ -30,9 +30,6 @@ final class PanelLayout {
     private static final Map<String, Object> QUIET_FONT = Map.of("size", 11);
     private static final Map<String, Object> LABEL_FONT = Map.of("size", 10);
 
-    /** The part of an axis that goes on below zero, so that a line at zero is seen. */
-    private static final double BELOW = 0.02;
-
     /** What Tablesaw says when nobody has said anything. */
     private static final Object TABLESAW_WIDTH = 700;
 
@@ -153,18 +150,8 @@ final class PanelLayout {
         json.open('{').raw(members);
         json.key("title").open('{').key("text").text(frame.title()).raw(TITLE).close('}');
         for (int i = 0; i < valueAxes.size(); i++) {
-            PanelFrame panel = frame.panels().get(i);
             json.key(key(i)).open('{').raw(valueAxes.get(i));
-            json.key("range")
-                    .open('[')
-                    .number(-panel.top() * BELOW)
-                    .number(panel.top())
-                    .close(']');
-            json.key("tickvals").open('[');
-            panel.ticks().forEach(json::number);
-            json.close(']').key("ticktext").open('[');
-            panel.ticks().forEach(tick -> json.text(Numbers.tick(tick)));
-            json.close(']').close('}');
+            json.raw(frame.panels().get(i).axis().members()).close('}');
         }
         new Marks(frame).write(json);
         json.close('}');

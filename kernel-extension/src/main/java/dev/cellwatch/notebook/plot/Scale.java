@@ -1,8 +1,5 @@
 package dev.cellwatch.notebook.plot;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * How high a panel's axis reaches. Calm: a limit fixes it; without one it grows in steps of round numbers and never
  * shrinks. Not thread-safe.
@@ -15,7 +12,7 @@ final class Scale {
     private static final double ROOM = 1.05;
 
     private double top;
-    private double step = 1;
+    private ValueAxis axis = ValueAxis.of(1, 1);
 
     /** Makes room for a limit or, where there is none ({@code NaN}), for the highest value. */
     void fit(double limit, double highest) {
@@ -23,8 +20,9 @@ final class Scale {
         if (!(needed > top)) {
             return; // NaN lands here too
         }
-        step = roundStep(needed);
+        double step = roundStep(needed);
         top = Double.isNaN(limit) ? Math.ceil(needed / step) * step : needed;
+        axis = ValueAxis.of(top, step);
     }
 
     private static double roundStep(double needed) {
@@ -37,17 +35,8 @@ final class Scale {
         return 10 * power;
     }
 
-    /** The upper end; 1 while nothing is known. */
-    double top() {
-        return top > 0 ? top : 1;
-    }
-
-    /** Round numbers from 0 up to the upper end. */
-    List<Double> ticks() {
-        List<Double> ticks = new ArrayList<>();
-        for (int i = 0; i * step <= top() * 1.0001; i++) {
-            ticks.add(i * step);
-        }
-        return ticks;
+    /** The axis that it has grown to; up to 1 while nothing is known. */
+    ValueAxis axis() {
+        return axis;
     }
 }

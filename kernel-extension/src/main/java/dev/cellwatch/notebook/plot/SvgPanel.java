@@ -38,15 +38,16 @@ final class SvgPanel {
 
     private void axis() {
         StringBuilder grid = new StringBuilder();
-        for (double tick : panel.ticks()) {
-            int y = y(tick);
+        ValueAxis values = panel.axis();
+        for (int i = 0; i < values.ticks().size(); i++) {
+            int y = y(values.ticks().get(i));
             grid.append('M')
                     .append(Geometry.LEFT)
                     .append(' ')
                     .append(y)
                     .append('H')
                     .append(SvgPicture.right());
-            text(Geometry.LEFT - 5, y + 3, "end", Numbers.tick(tick));
+            text(Geometry.LEFT - 5, y + 3, "end", values.labels().get(i));
         }
         for (double tick : frame.time().ticks()) {
             int x = SvgPicture.x(frame.time(), tick);
@@ -126,7 +127,7 @@ final class SvgPanel {
 
     /** A value's height, kept within the panel and the little room above it. */
     private int y(double value) {
-        long y = Math.round(bottom - value / panel.top() * (bottom - top));
+        long y = Math.round(bottom - value / panel.axis().top() * (bottom - top));
         return (int) Math.max(top - 2, Math.min(bottom, y));
     }
 }

@@ -32,7 +32,7 @@ final class TextPicture {
         for (PanelFrame panel : frame.panels()) {
             for (int i = 0; i < panel.curves().size(); i++) {
                 if (panel.panel().series().get(i).row().subject().equals(subject)) {
-                    bars(panel.curves().get(i), frame, panel.top(), text);
+                    bars(panel.curves().get(i), frame, panel.axis().top(), text);
                     return;
                 }
             }

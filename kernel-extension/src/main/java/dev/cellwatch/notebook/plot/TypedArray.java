@@ -67,11 +67,6 @@ record TypedArray(String type, String data) {
 
     /** As {@code {dtype, bdata}}. */
     void write(JsonText json) {
-        json.open('{')
-                .key("dtype")
-                .text(type)
-                .key("bdata")
-                .raw('"' + data + '"')
-                .close('}');
+        json.raw("{\"dtype\":\"" + type + "\",\"bdata\":\"" + data + "\"}");
     }
 }

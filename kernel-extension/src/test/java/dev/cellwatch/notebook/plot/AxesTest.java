@@ -14,28 +14,28 @@ class AxesTest {
     @Test
     void a_limit_fixes_the_axis_whatever_the_values_do() {
         scale.fit(80, 12);
-        double top = scale.top();
+        double top = scale.axis().top();
         scale.fit(80, 79);
         assertEquals(84, top, 1e-9);
-        assertEquals(top, scale.top());
-        assertEquals(List.of(0.0, 25.0, 50.0, 75.0), scale.ticks());
+        assertEquals(top, scale.axis().top());
+        assertEquals(List.of(0.0, 25.0, 50.0, 75.0), scale.axis().ticks());
     }
 
     @Test
     void without_a_limit_the_axis_grows_in_round_numbers_and_never_shrinks() {
         scale.fit(Double.NaN, 130);
-        assertEquals(150, scale.top());
+        assertEquals(150, scale.axis().top());
         scale.fit(Double.NaN, 20);
-        assertEquals(150, scale.top());
+        assertEquals(150, scale.axis().top());
         scale.fit(Double.NaN, 160);
-        assertEquals(200, scale.top());
+        assertEquals(200, scale.axis().top());
     }
 
     @Test
     void an_axis_of_which_nothing_is_known_is_still_an_axis() {
         scale.fit(Double.NaN, Double.NaN);
-        assertEquals(1, scale.top());
-        assertEquals(2, scale.ticks().size());
+        assertEquals(1, scale.axis().top());
+        assertEquals(2, scale.axis().ticks().size());
     }
 
     @Test

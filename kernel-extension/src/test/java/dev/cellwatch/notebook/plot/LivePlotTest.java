@@ -213,14 +213,27 @@ class LivePlotTest {
     }
 
     @Test
-    void the_picture_is_renewed_once_a_second_and_the_figure_each_time() {
-        LivePlot plot = plot(machine, ALL);
+    void the_picture_is_renewed_when_it_has_a_point_more_and_the_figure_each_time() {
+        LivePlot plot = plot(machine, ALL); // 120 points in five minutes
         Map<String, Object> first = plot.frame(machine.nowMillis(), TEXT).data();
-        Map<String, Object> soon = plot.frame(machine.nowMillis() + 250, TEXT).data();
-        Map<String, Object> later = plot.frame(machine.nowMillis() + 1000, TEXT).data();
+        Map<String, Object> soon = plot.frame(machine.nowMillis() + 2000, TEXT).data();
+        Map<String, Object> later = plot.frame(machine.nowMillis() + 2500, TEXT).data();
         assertSame(first.get(Bundle.SVG), soon.get(Bundle.SVG));
+        assertSame(first.get(Bundle.TEXT), soon.get(Bundle.TEXT));
         assertNotEquals(first.get(Bundle.FIGURE), soon.get(Bundle.FIGURE));
         assertNotEquals(first.get(Bundle.SVG), later.get(Bundle.SVG));
+    }
+
+    @Test
+    void the_picture_of_a_short_window_is_renewed_once_a_second_and_after_the_clock_was_set_back() {
+        LivePlot plot = plot(machine, PlotOptions.everything(Duration.ofMinutes(1), ALL.interval()));
+        Object first = plot.frame(machine.nowMillis(), TEXT).data().get(Bundle.SVG);
+        Object soon = plot.frame(machine.nowMillis() + 750, TEXT).data().get(Bundle.SVG);
+        Object later = plot.frame(machine.nowMillis() + 999, TEXT).data().get(Bundle.SVG);
+        Object back = plot.frame(machine.nowMillis() - 60_000, TEXT).data().get(Bundle.SVG);
+        assertSame(first, soon);
+        assertNotEquals(soon, later);
+        assertNotEquals(later, back);
     }
 
     @Test

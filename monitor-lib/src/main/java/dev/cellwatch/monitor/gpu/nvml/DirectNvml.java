@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The native library with the functions of every tick mapped directly, which costs an eighth of a looked-up call. One
- * missing symbol would make the whole class fail, so it is only used where all of them are there. The mapping belongs to
+ * The native library with the functions of every tick, and most of those of the slow ones, mapped directly, which costs
+ * an eighth of a looked-up call. One missing symbol would make the whole class fail, so it is only used where all of them
+ * are there, as they are in every driver that has the youngest of them ({@code nvmlDeviceGetMemoryInfo_v2}, version 510,
+ * of 2022). The mapping belongs to
  * the class: a process has one NVML, and opening another one replaces it. Opening the same one again, as after a lost
  * driver, leaves it: JNA keeps the memory of every registration.
  */
@@ -18,7 +20,20 @@ final class DirectNvml extends LookedUpNvml {
             "nvmlDeviceGetMemoryInfo_v2",
             "nvmlDeviceGetPowerUsage",
             "nvmlDeviceGetFieldValues",
-            "nvmlDeviceGetCurrentClocksThrottleReasons");
+            "nvmlDeviceGetCurrentClocksThrottleReasons",
+            "nvmlDeviceGetTemperature",
+            "nvmlDeviceGetFanSpeed",
+            "nvmlDeviceGetClockInfo",
+            "nvmlDeviceGetPerformanceState",
+            "nvmlDeviceGetEncoderUtilization",
+            "nvmlDeviceGetDecoderUtilization",
+            "nvmlDeviceGetEnforcedPowerLimit",
+            "nvmlDeviceGetPowerManagementLimit",
+            "nvmlDeviceGetCurrPcieLinkGeneration",
+            "nvmlDeviceGetCurrPcieLinkWidth",
+            "nvmlDeviceGetPcieReplayCounter",
+            "nvmlDeviceGetTotalEccErrors",
+            "nvmlDeviceGetRemappedRows");
 
     /** The library that the mapping is to: the class's own state, as the mapping is. */
     private static final AtomicReference<NativeLibrary> MAPPED_TO = new AtomicReference<>();
@@ -59,4 +74,44 @@ final class DirectNvml extends LookedUpNvml {
 
     @Override
     public native int nvmlDeviceGetCurrentClocksThrottleReasons(long device, long reasons);
+
+    @Override
+    public native int nvmlDeviceGetTemperature(long device, int sensor, long temperature);
+
+    @Override
+    public native int nvmlDeviceGetFanSpeed(long device, long speed);
+
+    @Override
+    public native int nvmlDeviceGetClockInfo(long device, int clock, long megahertz);
+
+    @Override
+    public native int nvmlDeviceGetPerformanceState(long device, long state);
+
+    @Override
+    public native int nvmlDeviceGetEncoderUtilization(long device, long utilization, long samplingPeriodMicros);
+
+    @Override
+    public native int nvmlDeviceGetDecoderUtilization(long device, long utilization, long samplingPeriodMicros);
+
+    @Override
+    public native int nvmlDeviceGetEnforcedPowerLimit(long device, long limit);
+
+    @Override
+    public native int nvmlDeviceGetPowerManagementLimit(long device, long limit);
+
+    @Override
+    public native int nvmlDeviceGetCurrPcieLinkGeneration(long device, long generation);
+
+    @Override
+    public native int nvmlDeviceGetCurrPcieLinkWidth(long device, long width);
+
+    @Override
+    public native int nvmlDeviceGetPcieReplayCounter(long device, long value);
+
+    @Override
+    public native int nvmlDeviceGetTotalEccErrors(long device, int errorType, int counterType, long count);
+
+    @Override
+    public native int nvmlDeviceGetRemappedRows(
+            long device, long correctable, long uncorrectable, long pending, long failure);
 }
