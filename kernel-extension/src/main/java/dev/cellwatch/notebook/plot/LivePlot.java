@@ -3,7 +3,6 @@ package dev.cellwatch.notebook.plot;
 import dev.cellwatch.monitor.history.History;
 import dev.cellwatch.monitor.metric.Subject;
 import dev.cellwatch.notebook.display.Bundle;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,38 +71,32 @@ public final class LivePlot {
     }
 
     private Drawn current() {
-        List<Subject> gpus = gpus();
-        if (drawn == null || !drawn.gpus.equals(gpus)) {
-            drawn = new Drawn(gpus);
+        List<Subject> seen = options.show().contains(Show.GPU) ? readings.subjects(Subject.Kind.GPU) : List.of();
+        if (drawn == null || !drawn.seen.equals(seen)) {
+            drawn = new Drawn(seen);
         }
         return drawn;
     }
 
-    private List<Subject> gpus() {
-        List<Subject> chosen = new ArrayList<>();
-        if (options.show().contains(Show.GPU)) {
-            for (Subject gpu : readings.subjects(Subject.Kind.GPU)) {
-                if (options.gpus().test(gpu)) {
-                    chosen.add(gpu);
-                }
-            }
-            chosen.sort(Comparator.comparingInt(Panels::index));
-        }
-        return chosen;
+    private List<Subject> chosen(List<Subject> seen) {
+        return seen.stream()
+                .filter(options.gpus())
+                .sorted(Comparator.comparingInt(Panels::index))
+                .toList();
     }
 
-    /** The plot for one set of GPUs. */
+    /** The plot for one set of GPUs that are there. */
     private final class Drawn {
-        private final List<Subject> gpus;
+        private final List<Subject> seen;
         private final FrameReader reader;
         private final FigureTemplate template;
         private String svg = "";
         private String text = "";
         private long drawnMillis;
 
-        Drawn(List<Subject> gpus) {
-            PlotPlan plan = PlotPlan.of(options, gpus);
-            this.gpus = gpus;
+        Drawn(List<Subject> seen) {
+            PlotPlan plan = PlotPlan.of(options, chosen(seen));
+            this.seen = seen;
             this.reader = new FrameReader(plan, options, readings);
             this.template = new FigureTemplate(
                     restyle.apply(TablesawFigure.empty(plan.panels())), plan.panels(), reader.time());

@@ -13,8 +13,9 @@ import java.util.TreeMap;
 import oshi.software.os.InternetProtocolStats.TcpState;
 
 /**
- * A Linux machine through OSHI, except for what is read most often or is dear there: CPU time and memory, networks,
- * and connections come straight from {@code /proc} (docs/adr/0003-read-proc-for-the-fast-tier.md). For one thread at a time.
+ * A Linux machine through OSHI, except for what is read most often or is dear there: CPU time and memory, disks, networks
+ * and connections come straight from {@code /proc} (docs/adr/0003-read-proc-for-the-fast-tier.md). For one thread at a
+ * time.
  */
 final class LinuxMachine extends OshiMachine {
 
@@ -23,15 +24,22 @@ final class LinuxMachine extends OshiMachine {
 
     private final ProcFile stat;
     private final ProcFile memory;
+    private final LinuxDisks disks;
     private final ProcFile networks;
     private final ProcFile load;
     private final List<Path> connections;
     private long memoryAvailable;
 
-    LinuxMachine(OshiSystem system, Path proc) {
+    /** This machine. */
+    static LinuxMachine here(OshiSystem system) {
+        return new LinuxMachine(system, Path.of("/proc"), Path.of("/sys/block"));
+    }
+
+    LinuxMachine(OshiSystem system, Path proc, Path blockDevices) {
         super(system);
         stat = new ProcFile(proc.resolve("stat"));
         memory = new ProcFile(proc.resolve("meminfo"));
+        disks = new LinuxDisks(proc.resolve("diskstats"), blockDevices);
         networks = new ProcFile(proc.resolve("net/dev"));
         load = new ProcFile(proc.resolve("loadavg"));
         connections = List.of(proc.resolve("net/tcp"), proc.resolve("net/tcp6"));
@@ -93,6 +101,11 @@ final class LinuxMachine extends OshiMachine {
     @Override
     public long memoryAvailable() {
         return memoryAvailable > 0 ? memoryAvailable : super.memoryAvailable();
+    }
+
+    @Override
+    public List<DiskCounters> disks() {
+        return disks.read();
     }
 
     @Override

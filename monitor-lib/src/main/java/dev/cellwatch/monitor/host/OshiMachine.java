@@ -1,6 +1,5 @@
 package dev.cellwatch.monitor.host;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +26,7 @@ class OshiMachine implements Machine {
 
     /** The way to this machine that costs least. */
     static Machine of(OshiSystem system) {
-        return OshiSystem.LINUX ? new LinuxMachine(system, Path.of("/proc")) : new OshiMachine(system);
+        return OshiSystem.LINUX ? LinuxMachine.here(system) : new OshiMachine(system);
     }
 
     OshiMachine(OshiSystem system) {

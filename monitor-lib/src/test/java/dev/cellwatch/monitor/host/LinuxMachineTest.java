@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cellwatch.monitor.host.Machine.DiskCounters;
 import dev.cellwatch.monitor.host.Machine.NetworkCounters;
+import dev.cellwatch.monitor.host.Machine.Operations;
 import dev.cellwatch.monitor.host.Machine.Traffic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +16,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -26,7 +30,7 @@ class LinuxMachineTest {
     Path proc;
 
     private Machine machine() {
-        return new LinuxMachine(new OshiSystem(), proc);
+        return new LinuxMachine(new OshiSystem(), proc, proc.resolve("block"));
     }
 
     private void write(String file, String text) throws IOException {
@@ -104,6 +108,27 @@ class LinuxMachineTest {
     }
 
     @Test
+    void whole_disks_that_were_ever_used_are_counted_and_neither_partitions_nor_images_nor_memory() throws Exception {
+        for (String device : List.of("loop0", "ram1", "zram0", "nbd0", "nvme0n1", "cciss!c0d0")) {
+            Files.createDirectories(proc.resolve("block").resolve(device));
+        }
+        write("diskstats", """
+                   7       0 loop0 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9 9
+                   1       1 ram1 9 9 9 9 9 9 9 9 9 9 9
+                 253       0 zram0 9 9 9 9 9 9 9 9 9 9 9
+                  43       0 nbd0 0 0 0 0 0 0 0 0 0 0 0
+                 259       0 nvme0n1 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27
+                 259       1 nvme0n1p1 9 9 9 9 9 9 9 9 9 9 9
+                 104       0 cciss/c0d0 1 2 3 4 5 6 7 8 9 10 11
+                """);
+        assertEquals(
+                List.of(
+                        new DiskCounters("nvme0n1", 13 * 512, 17 * 512, new Operations(11, 15), 20),
+                        new DiskCounters("cciss/c0d0", 3 * 512, 7 * 512, new Operations(1, 5), 10)),
+                machine().disks());
+    }
+
+    @Test
     void connections_are_counted_by_state_over_both_protocols() throws Exception {
         String heading = "  sl  local_address rem_address   st tx_queue rx_queue\n";
         write(
@@ -125,12 +150,13 @@ class LinuxMachineTest {
     @Test
     void the_real_files_say_what_oshi_says() {
         OshiSystem system = new OshiSystem();
-        Machine direct = new LinuxMachine(system, Path.of("/proc"));
+        Machine direct = LinuxMachine.here(system);
         Machine oshi = new OshiMachine(system);
         assertEquals(oshi.memoryTotal(), direct.memoryTotal());
         assertEquals((double) oshi.memoryAvailable(), (double) direct.memoryAvailable(), 500e6);
         assertArrayEquals(shares(oshi.cpuTicks()), shares(direct.cpuTicks()), 0.02);
         assertEquals(oshi.coreTicks().length, direct.coreTicks().length);
+        assertEquals(usedDisks(oshi), usedDisks(direct));
         List<String> names =
                 direct.networks().stream().map(NetworkCounters::name).toList();
         List<String> known = oshi.networks().stream()
@@ -138,6 +164,13 @@ class LinuxMachineTest {
                 .map(NetworkCounters::name)
                 .toList();
         assertTrue(names.containsAll(known), names + " lacks some of " + known);
+    }
+
+    private static Set<String> usedDisks(Machine machine) {
+        return machine.disks().stream()
+                .filter(disk -> disk.operations().sum() > 0 && !disk.device().startsWith("zram"))
+                .map(DiskCounters::device)
+                .collect(Collectors.toSet());
     }
 
     /** OSHI counts in milliseconds and the kernel in hundredths of a second, so only shares can be compared. */

@@ -8,10 +8,9 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * The native library with the functions of every tick, and most of those of the slow ones, mapped directly, which costs
  * an eighth of a looked-up call. One missing symbol would make the whole class fail, so it is only used where all of them
- * are there, as they are in every driver that has the youngest of them ({@code nvmlDeviceGetMemoryInfo_v2}, version 510,
- * of 2022). The mapping belongs to
- * the class: a process has one NVML, and opening another one replaces it. Opening the same one again, as after a lost
- * driver, leaves it: JNA keeps the memory of every registration.
+ * are there: every driver has them that has the youngest, {@code nvmlDeviceGetMemoryInfo_v2} (510, of 2022). The mapping
+ * belongs to the class: a process has one NVML, and opening another one replaces it. Opening the same one again, as after
+ * a lost driver, leaves it: JNA keeps the memory of every registration.
  */
 final class DirectNvml extends LookedUpNvml {
 
@@ -33,7 +32,9 @@ final class DirectNvml extends LookedUpNvml {
             "nvmlDeviceGetCurrPcieLinkWidth",
             "nvmlDeviceGetPcieReplayCounter",
             "nvmlDeviceGetTotalEccErrors",
-            "nvmlDeviceGetRemappedRows");
+            "nvmlDeviceGetRemappedRows",
+            "nvmlDeviceGetMigMode",
+            "nvmlDeviceGetProcessUtilization");
 
     /** The library that the mapping is to: the class's own state, as the mapping is. */
     private static final AtomicReference<NativeLibrary> MAPPED_TO = new AtomicReference<>();
@@ -114,4 +115,10 @@ final class DirectNvml extends LookedUpNvml {
     @Override
     public native int nvmlDeviceGetRemappedRows(
             long device, long correctable, long uncorrectable, long pending, long failure);
+
+    @Override
+    public native int nvmlDeviceGetMigMode(long device, long currentMode, long pendingMode);
+
+    @Override
+    public native int nvmlDeviceGetProcessUtilization(long device, long samples, long sampleCount, long lastSeenMicros);
 }
