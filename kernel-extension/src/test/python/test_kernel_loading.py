@@ -13,7 +13,10 @@ OTHERS = [
     "com.fasterxml.jackson.core:jackson-databind:2.15.2",
     "info.picocli:picocli:4.6.3",
     "io.prometheus:simpleclient:0.16.0",
-    "tech.tablesaw:tablesaw-core:0.43.1",
+    "org.apache.commons:commons-math3:3.5",
+    "it.unimi.dsi:fastutil:8.5.15",
+    "com.ibm.icu:icu4j:74.2",
+    "tech.tablesaw:tablesaw-core:0.43.1",  # brings some of those above in other versions
 ]
 USE_OTHERS = {
     "com.sun.jna.Native.POINTER_SIZE": "8",
@@ -22,12 +25,22 @@ USE_OTHERS = {
     "picocli.CommandLine.VERSION": "4.6.3",
     'io.prometheus.client.Counter.build("a", "b").register().get()': "0.0",
     'tech.tablesaw.api.Table.read().csv(new java.io.StringReader("a,b\\n1,2\\n")).rowCount()': "1",
+    "org.apache.commons.math3.stat.StatUtils.mean(new double[] {1, 3})": "2.0",
+    # not among the classes that come with Tablesaw, but made of some that do
+    "new it.unimi.dsi.fastutil.objects.Object2ByteAVLTreeMap<String>().size()": "0",
+    "com.ibm.icu.util.VersionInfo.ICU_VERSION.getMajor()": "74",
 }
 
 
 def test_magics_and_the_facade_are_there_from_the_start(kernel):
     assert "Usage: %live_monitor" in kernel.run("%live_monitor --help").text()
     assert kernel.run("Cellwatch.class.getName()").result() == "dev.cellwatch.Cellwatch"
+
+
+def test_a_startup_script_can_use_the_facade():
+    script = "String facade = Cellwatch.class.getName(); int kept = 41;"
+    with Session(env={"JJAVA_STARTUP_SCRIPT": script}) as kernel:
+        assert kernel.run("facade + (kept + 1)").result() == "dev.cellwatch.Cellwatch42"
 
 
 def test_a_table_is_the_users_own_table(kernel):

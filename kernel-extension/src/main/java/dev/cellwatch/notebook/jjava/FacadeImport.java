@@ -1,5 +1,6 @@
 package dev.cellwatch.notebook.jjava;
 
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
@@ -12,6 +13,9 @@ final class FacadeImport {
 
     private static final String LINE = "import dev.cellwatch.Cellwatch;";
 
+    /** What makes JJava run code of its user's as soon as we are installed, without the lock; JShell is for one thread. */
+    private static final List<String> STARTUP_SCRIPTS = List.of("JJAVA_STARTUP_SCRIPT", "JJAVA_STARTUP_SCRIPTS_PATH");
+
     /** The kernel connects now; compiling beside that would make it wait for half the machine. */
     private static final long UNTIL_CONNECTED_MILLIS = 150;
 
@@ -22,9 +26,9 @@ final class FacadeImport {
         this.kernel = kernel;
     }
 
-    /** Within a cell, as {@code %classpath} is, it is there for the rest of that cell. */
+    /** Within a cell, as {@code %classpath} is, it is there for the rest of that cell; and for a startup script. */
     void beforeTheNextCell() {
-        if (Thread.holdsLock(kernel)) {
+        if (Thread.holdsLock(kernel) || STARTUP_SCRIPTS.stream().anyMatch(name -> System.getenv(name) != null)) {
             evaluate();
             return;
         }

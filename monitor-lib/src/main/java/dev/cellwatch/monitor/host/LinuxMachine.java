@@ -29,6 +29,7 @@ final class LinuxMachine extends OshiMachine {
     private final ProcFile load;
     private final List<Path> connections;
     private long memoryAvailable;
+    private long swapFree;
 
     /** This machine. */
     static LinuxMachine here(OshiSystem system) {
@@ -101,6 +102,28 @@ final class LinuxMachine extends OshiMachine {
     @Override
     public long memoryAvailable() {
         return memoryAvailable > 0 ? memoryAvailable : super.memoryAvailable();
+    }
+
+    /** Reads the free swap, too: both are of one moment. */
+    @Override
+    public long swapTotal() {
+        memory.load();
+        long total = 0;
+        swapFree = 0;
+        do {
+            if (memory.skip("SwapTotal:")) {
+                total = memory.number() * 1024;
+            } else if (memory.skip("SwapFree:")) {
+                swapFree = memory.number() * 1024;
+            }
+        } while (memory.nextLine());
+        return total;
+    }
+
+    @Override
+    public long swapUsed() {
+        long total = swapTotal();
+        return Math.max(0, total - swapFree);
     }
 
     @Override

@@ -90,6 +90,16 @@ class LinuxMachineTest {
     }
 
     @Test
+    void swap_is_told_in_bytes_and_a_machine_without_has_none() throws Exception {
+        write("meminfo", "MemTotal: 1000 kB\nSwapCached: 7 kB\nSwapTotal:   800 kB\nSwapFree:     300 kB\n");
+        assertEquals(800 * 1024, machine().swapTotal());
+        assertEquals(500 * 1024, machine().swapUsed());
+        write("meminfo", "MemTotal: 1000 kB\nSwapTotal: 0 kB\nSwapFree: 0 kB\n");
+        assertEquals(0, machine().swapTotal());
+        assertEquals(0, machine().swapUsed());
+    }
+
+    @Test
     void only_physical_networks_that_were_ever_used_are_counted() throws Exception {
         write("net/dev", """
                 Inter-|   Receive                                                |  Transmit
@@ -156,6 +166,8 @@ class LinuxMachineTest {
         assertEquals((double) oshi.memoryAvailable(), (double) direct.memoryAvailable(), 500e6);
         assertArrayEquals(shares(oshi.cpuTicks()), shares(direct.cpuTicks()), 0.02);
         assertEquals(oshi.coreTicks().length, direct.coreTicks().length);
+        assertEquals(oshi.swapTotal(), direct.swapTotal());
+        assertEquals((double) oshi.swapUsed(), (double) direct.swapUsed(), 100e6);
         assertEquals(usedDisks(oshi), usedDisks(direct));
         List<String> names =
                 direct.networks().stream().map(NetworkCounters::name).toList();
