@@ -59,6 +59,7 @@ class Clone:
         """Starts the launcher and ends it, it alone, as soon as it has said a word."""
         process, output = self.start(*arguments)
         until(lambda: word in output.read_text() or process.poll() is not None)
+        assert process.poll() is None, f"it ended by itself:\n{output.read_text()}"
         os.kill(process.pid, sent)
         process.wait(30)
         return output.read_text()

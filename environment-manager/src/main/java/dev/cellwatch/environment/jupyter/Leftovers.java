@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * Ends the installers of a start that was killed outright: they live on, and would go on writing into the folder that
- * the next start cleans. Ours are those that run on the private interpreter, or make that very environment.
+ * the next start cleans. They are known by what they were asked for, not by their interpreter: that is a link, and the
+ * system tells where it leads.
  */
 final class Leftovers {
+
+    private static final int MOST_ROUNDS = 10;
 
     private final Path venv;
 
@@ -18,27 +22,40 @@ final class Leftovers {
         this.venv = venv;
     }
 
+    /** Again until none is left: one that ends may just have started another. */
     void end() {
-        List<ProcessHandle> ours =
-                ProcessHandle.allProcesses().filter(this::isInstaller).toList();
-        ours.forEach(ProcessHandle::destroyForcibly);
-        for (ProcessHandle process : ours) {
-            try {
-                process.onExit().get(10, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (ExecutionException | TimeoutException e) {
-                return; // it will be gone by the time it matters, or the cleaning says why not
-            }
+        List<ProcessHandle> ours = installers();
+        for (int round = 0; round < MOST_ROUNDS && !ours.isEmpty(); round++) {
+            ours.forEach(ProcessHandle::destroyForcibly);
+            ours.forEach(Leftovers::awaitEnd);
+            ours = installers();
+        }
+    }
+
+    /** With all that they have started: ensurepip runs pip in a process that says nothing of the environment. */
+    private List<ProcessHandle> installers() {
+        return ProcessHandle.allProcesses()
+                .filter(this::isInstaller)
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+                .distinct()
+                .toList();
+    }
+
+    private static void awaitEnd(ProcessHandle process) {
+        try {
+            process.onExit().get(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            // it will be gone by the time it matters, or the cleaning says why not
         }
     }
 
     private boolean isInstaller(ProcessHandle process) {
-        ProcessHandle.Info info = process.info();
-        List<String> arguments = List.of(info.arguments().orElse(new String[0]));
+        List<String> arguments = List.of(process.info().arguments().orElse(new String[0]));
         boolean makesIt = arguments.contains("venv") && arguments.contains(venv.toString());
-        boolean runsInIt = info.commandLine().orElse("").startsWith(venv + "/bin/python")
-                && (arguments.contains("pip") || arguments.contains("ensurepip"));
-        return makesIt || runsInIt;
+        boolean fillsIt = arguments.contains("pip")
+                && arguments.contains(venv.resolve("requirements.txt").toString());
+        return makesIt || fillsIt;
     }
 }
