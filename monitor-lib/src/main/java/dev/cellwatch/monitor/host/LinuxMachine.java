@@ -29,7 +29,7 @@ final class LinuxMachine extends OshiMachine {
     private final ProcFile load;
     private final List<Path> connections;
     private long memoryAvailable;
-    private long swapFree;
+    private long swapUsed;
 
     /** This machine. */
     static LinuxMachine here(OshiSystem system) {
@@ -104,26 +104,27 @@ final class LinuxMachine extends OshiMachine {
         return memoryAvailable > 0 ? memoryAvailable : super.memoryAvailable();
     }
 
-    /** Reads the free swap, too: both are of one moment. */
+    /** Reads the used swap, too: both are of one moment. */
     @Override
     public long swapTotal() {
         memory.load();
         long total = 0;
-        swapFree = 0;
+        long free = 0;
         do {
             if (memory.skip("SwapTotal:")) {
                 total = memory.number() * 1024;
             } else if (memory.skip("SwapFree:")) {
-                swapFree = memory.number() * 1024;
+                free = memory.number() * 1024;
             }
         } while (memory.nextLine());
+        swapUsed = Math.max(0, total - free);
         return total;
     }
 
+    /** As of the last {@link #swapTotal}. */
     @Override
     public long swapUsed() {
-        long total = swapTotal();
-        return Math.max(0, total - swapFree);
+        return swapUsed;
     }
 
     @Override

@@ -92,11 +92,12 @@ class LinuxMachineTest {
     @Test
     void swap_is_told_in_bytes_and_a_machine_without_has_none() throws Exception {
         write("meminfo", "MemTotal: 1000 kB\nSwapCached: 7 kB\nSwapTotal:   800 kB\nSwapFree:     300 kB\n");
-        assertEquals(800 * 1024, machine().swapTotal());
-        assertEquals(500 * 1024, machine().swapUsed());
+        Machine machine = machine();
+        assertEquals(800 * 1024, machine.swapTotal());
+        assertEquals(500 * 1024, machine.swapUsed());
         write("meminfo", "MemTotal: 1000 kB\nSwapTotal: 0 kB\nSwapFree: 0 kB\n");
-        assertEquals(0, machine().swapTotal());
-        assertEquals(0, machine().swapUsed());
+        assertEquals(0, machine.swapTotal());
+        assertEquals(0, machine.swapUsed());
     }
 
     @Test
