@@ -4,6 +4,7 @@ import dev.cellwatch.notebook.display.Bundle;
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.dflib.jjava.jupyter.channels.JupyterSocket;
 import org.dflib.jjava.jupyter.kernel.comm.CommManager;
 import org.dflib.jjava.jupyter.messages.HMACGenerator;
@@ -83,6 +84,7 @@ final class IoPub {
         byte[] header = bytes(DisplayMessages.header(type.getName(), cell.getHeader()));
         byte[] content = bytes(DisplayMessages.content(bundle, displayId));
         String signature = signer.calculateSignature(header, parent, NO_METADATA, content);
+        takeBreath();
         synchronized (socket) {
             for (byte[] identity : cell.getIdentities()) {
                 socket.sendMore(identity);
@@ -94,6 +96,15 @@ final class IoPub {
             socket.sendMore(NO_METADATA);
             socket.send(content);
         }
+    }
+
+    /**
+     * ZeroMQ's I/O thread polls without a pause from the moment its wake-up byte is in the pipe until the sender has
+     * counted it. A sender whose time slice was spent on drawing is set aside at just that point, and the poll goes on for
+     * milliseconds, two seconds out of three. One that has just slept has its slice before it (docs/performance.md).
+     */
+    private static void takeBreath() {
+        LockSupport.parkNanos(1);
     }
 
     private static byte[] bytes(String text) {

@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 final class DaemonTimer implements Timer {
 
     private final String name;
+    private final Runnable beforehand;
     private final PriorityQueue<Entry> entries = new PriorityQueue<>(Comparator.comparingLong(Entry::nanosFromStart));
     private final long start = System.nanoTime();
     private @Nullable Thread thread;
 
-    DaemonTimer(String name) {
+    /** @param beforehand what the thread does before its first task */
+    DaemonTimer(String name, Runnable beforehand) {
         this.name = name;
+        this.beforehand = beforehand;
     }
 
     /** A task that throws ends the thread; the plots that run here deal with their own failures. */
@@ -35,6 +38,7 @@ final class DaemonTimer implements Timer {
 
     private void run() {
         try {
+            beforehand.run();
             while (true) {
                 next().run();
             }

@@ -26,7 +26,7 @@ public final class LiveMonitors implements AutoCloseable {
     private int lastId;
 
     public LiveMonitors(Supplier<LiveSource> source, InstantSource clock) {
-        this(source, clock, new DaemonTimer("cellwatch-display"));
+        this(source, clock, new DaemonTimer("cellwatch-display", CompilerWish::tell));
     }
 
     LiveMonitors(Supplier<LiveSource> source, InstantSource clock, Timer timer) {

@@ -61,7 +61,7 @@ final class NvmlDevice {
 
     /** The return code, for calls where a refusal says something, too. */
     int code(DeviceCall call) throws NvmlException {
-        if (refused.contains(call)) {
+        if (!refused.isEmpty() && refused.contains(call)) {
             return NvmlReturn.NOT_SUPPORTED;
         }
         int code = call.on(nvml, handle, out.address());

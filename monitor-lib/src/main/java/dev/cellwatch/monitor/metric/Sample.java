@@ -14,12 +14,15 @@ public final class Sample {
     private final Subject subject;
     private final Metric[] metrics;
     private final double[] values;
+    /** How many places are filled: the arrays are the builder's own, and a copy a sample is not nothing. */
+    private final int size;
 
-    private Sample(long timeMillis, Subject subject, Metric[] metrics, double[] values) {
-        this.timeMillis = timeMillis;
-        this.subject = subject;
-        this.metrics = metrics;
-        this.values = values;
+    private Sample(Builder built) {
+        this.timeMillis = built.timeMillis;
+        this.subject = built.subject;
+        this.metrics = built.metrics;
+        this.values = built.values;
+        this.size = built.size;
     }
 
     public static Builder at(long timeMillis, Subject subject) {
@@ -36,11 +39,11 @@ public final class Sample {
     }
 
     public boolean isEmpty() {
-        return metrics.length == 0;
+        return size == 0;
     }
 
     public OptionalDouble get(Metric metric) {
-        for (int i = 0; i < metrics.length; i++) {
+        for (int i = 0; i < size; i++) {
             if (metrics[i] == metric) {
                 return OptionalDouble.of(values[i]);
             }
@@ -50,7 +53,7 @@ public final class Sample {
 
     /** Calls the visitor for each value, in the order in which they were read. */
     public void forEach(Visitor visitor) {
-        for (int i = 0; i < metrics.length; i++) {
+        for (int i = 0; i < size; i++) {
             visitor.visit(metrics[i], values[i]);
         }
     }
@@ -74,8 +77,10 @@ public final class Sample {
     public static final class Builder {
         private final long timeMillis;
         private final Subject subject;
-        private Metric[] metrics = new Metric[16];
-        private double[] values = new double[16];
+        private static final int USUAL = 16;
+
+        private Metric[] metrics = new Metric[USUAL];
+        private double[] values = new double[USUAL];
         private int size;
 
         private Builder(long timeMillis, Subject subject) {
@@ -89,8 +94,8 @@ public final class Sample {
                 return this;
             }
             if (size == metrics.length) {
-                metrics = Arrays.copyOf(metrics, size * 2);
-                values = Arrays.copyOf(values, size * 2);
+                metrics = Arrays.copyOf(metrics, size + USUAL);
+                values = Arrays.copyOf(values, size + USUAL);
             }
             metrics[size] = metric;
             values[size++] = value;
@@ -110,8 +115,13 @@ public final class Sample {
             return value.isPresent() ? put(metric, value.getAsDouble()) : this;
         }
 
+        /** The sample of what was put; the builder begins anew. */
         public Sample build() {
-            return new Sample(timeMillis, subject, Arrays.copyOf(metrics, size), Arrays.copyOf(values, size));
+            Sample sample = new Sample(this);
+            metrics = new Metric[0];
+            values = new double[0];
+            size = 0;
+            return sample;
         }
     }
 }
