@@ -51,10 +51,11 @@ def frames():
         hour = re.match(r"an hour leaves (\d+) bytes", line)
         if hour:
             row("an hour of %live_monitor 1 3600 in the saved notebook, 8 GPUs", int(hour[1]) / 1024, 100, "KB")
-        found = re.match(r"frame, (\d) GPUs: median (\d+) µs CPU, .*, (\d+) bytes", line)
-        if found and found[1] in "18":
-            row(f"a frame, {found[1]} GPU(s): kernel CPU", int(found[2]) / 1000, 2, "ms")
-            row(f"a frame, {found[1]} GPU(s): figure, SVG and text", int(found[3]) / 1024, 16 if found[1] == "1" else 48, "KB")
+        found = re.match(r"(frame|training in 6 panels), (\d) GPUs: median (\d+) µs CPU, .*, (\d+) bytes", line)
+        if found and found[2] in "18":
+            what = "a frame" if found[1] == "frame" else "a frame of %training, 6 panels"
+            row(f"{what}, {found[2]} GPU(s): kernel CPU", int(found[3]) / 1000, 2, "ms")
+            row(f"{what}, {found[2]} GPU(s): figure, SVG and text", int(found[4]) / 1024, 16 if found[2] == "1" else 48, "KB")
 
 
 def history():
@@ -68,6 +69,12 @@ def jars():
 
 def own(name):
     return name.startswith(("cellwatch", "jna"))
+
+
+def log():
+    found = re.match(r"log: median (\d+) ns, lost (\d+) of", java("monitor-lib", "dev.cellwatch.monitor.training.LogBench"))
+    row("TrainingRun.log, median of a call", int(found[1]) / 1000, 1, "µs")
+    row("values lost at 100,000 a second", int(found[2]), 0, "")
 
 
 def startup():
@@ -86,7 +93,7 @@ def main(quick):
     print(f"{platform.machine()}, {os.cpu_count()} cores, Linux {platform.release()}")
     print(f"| {'what':<68} | {'measured':>15} | {'limit':>13} |")
     print(f"|{'-' * 70}|{'-' * 17}|{'-' * 15}|")
-    for measure in (jars, history, frames, fast_tier) if quick else (jars, history, frames, fast_tier, startup, sampling):
+    for measure in (jars, history, frames, fast_tier, log) if quick else (jars, history, frames, fast_tier, log, startup, sampling):
         measure()
 
 

@@ -19,6 +19,7 @@
 
   const MOST_TRACES = 120;
   const MOST_POINTS = 300; // a multiple of 3, so that base 64 can be cut there
+  const MOST_MARKED = 8; // each dot is an element of the page
   const MOST_SHAPES = 150;
   const MOST_ANNOTATIONS = 60;
   const MOST_TICKS = 30;
@@ -109,7 +110,8 @@
 
   const trace = shaped({
     type: oneOf('scatter'),
-    mode: oneOf('lines'),
+    mode: oneOf('lines', 'lines+markers'),
+    marker: shaped({ color: color, size: between(1, 8) }),
     name: text,
     x: values,
     x0: place,
@@ -228,7 +230,12 @@
   /** A copy of the figure with only what is on the list. */
   function cleaned(figure) {
     const { data, layout: plan } = figure || {};
-    return { data: (lines(data) || []).filter(one => one.type === 'scatter'), layout: layout(plan) || {} };
+    const traces = (lines(data) || []).filter(one => one.type === 'scatter');
+    traces
+      .filter(one => one.mode === 'lines+markers')
+      .slice(MOST_MARKED)
+      .forEach(one => (one.mode = 'lines'));
+    return { data: traces, layout: layout(plan) || {} };
   }
 
   // --- The colours of the page -----------------------------------------------------------------------------------

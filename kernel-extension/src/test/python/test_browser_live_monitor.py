@@ -252,6 +252,7 @@ def test_a_figure_of_any_size_leaves_the_page_responsive(opened):
     flood = {
         "data": [
             {**restless, "name": "x" * 5000, "line": dashed, "fill": "tozeroy",
+             "mode": "lines+markers", "marker": {"size": 1e9, "symbol": "star"},
              "yaxis": f"y{panels[i % 29]}", "legend": f"legend{panels[i % 29]}"}
             for i in range(1000)
         ],
@@ -271,6 +272,7 @@ def test_a_figure_of_any_size_leaves_the_page_responsive(opened):
     assert drawn.evaluate("plot => plot._fullLayout.height") == 2000
     assert drawn.evaluate("plot => plot._fullLayout.width") < 1100
     assert drawn.evaluate("plot => plot._fullData.length") < 200
+    assert drawn.locator(".point").count() <= 8 * 300
 
 
 def seconds_to_a_frame(page):
@@ -501,6 +503,77 @@ def test_nbconvert_to_html_shows_the_plot(finished, browser, jupyter, tmp_path):
     box = picture.bounding_box()
     assert box["width"] > 500 and box["height"] > 200
     page.close()
+
+
+TRAINING = """
+var run = Cellwatch.training("mnist-cnn");
+run.batchSize(128);
+var noise = new java.util.Random(1);
+for (int epoch = 1; epoch <= EPOCHS; epoch++) {
+    run.epoch(epoch, EPOCHS);
+    for (int i = 0; i < 40; i++) {
+        try (var batch = run.batch()) { Thread.sleep(90 + noise.nextInt(20)); }
+        double at = (epoch - 1 + i / 40.0) / EPOCHS;
+        run.log(run.batches(), "loss", 2.3 * Math.exp(-4 * at) + 0.12 * noise.nextDouble());
+        run.log(run.batches(), "learning_rate", 1e-3 * Math.pow(0.5, epoch / 3));
+    }
+    run.log(run.batches(), "validation_loss", 2.4 * Math.exp(-3.6 * epoch / EPOCHS) + 0.1);
+}
+run.close();
+"""
+
+
+def test_a_training_run_moves_above_the_gpus_while_its_cell_runs(opened, jupyter):
+    page = opened("training.ipynb", ["%training", TRAINING.replace("EPOCHS", "3")])
+    page.wait_for_kernel()
+    page.run_cell(0)
+    page.figure(0)
+    page.run_cell(1)
+    page.wait_until("the run in the title", lambda: "epoch 2 of 3" in page.title(0), 60)
+    figure = page.figure(0)
+    seen = set()
+    page.wait_until("three different losses", lambda: seen.add(points(figure)) or len(seen) > 2, 60)
+    names = figure.evaluate("plot => plot._fullData.map(trace => trace.name)")
+    assert names[:2] == ["loss", "validation"] and "GPU 1" in names
+    spike = figure.evaluate("plot => new Set(plot._fullData.map(trace => trace.xaxis)).size")
+    assert spike == 1, "one time axis, and one cursor on it"
+    page.wait_until("its last frame", lambda: "epoch 3 of 3" in page.title(0) and "left" not in page.title(0), 60)
+    assert figure.locator(".point").count() >= 3, "a dot for each validation"
+    page.save()
+    page.wait_until(
+        "the last frame in the file", lambda: PLOTLY in jupyter.read("training.ipynb").cells[0].outputs[0].data, 30
+    )
+
+
+def test_the_renderer_takes_all_of_a_training_figure(browser, jupyter):
+    saved = jupyter.read("training.ipynb").cells[0].outputs[0].data[FIGURE]
+    page = browser.open(jupyter.url("training.ipynb"))
+    drawn = page.figure(0).evaluate("plot => ({data: plot.data, layout: plot.layout})")
+    typed = re.compile(r"\.y\.(dtype|bdata)$")
+    assert {path for path in paths(saved) if not typed.search(path)} <= set(paths(drawn))
+    page.page.close()
+
+
+def test_pictures_of_a_training_run(browser, jupyter, tmp_path):
+    """With CELLWATCH_SCREENSHOTS=docs/images it waits for a longer run and keeps the picture there."""
+    target = Path(os.environ.get("CELLWATCH_SCREENSHOTS", tmp_path))
+    epochs = "20" if "CELLWATCH_SCREENSHOTS" in os.environ else "1"
+    jupyter.write("run.ipynb", ["%training", TRAINING.replace("EPOCHS", epochs)], "java")
+    page = browser.open(jupyter.url("run.ipynb"), width=1000, height=1250, device_scale_factor=2)
+    page.command("application:toggle-left-area")
+    page.wait_for_kernel()
+    page.run_cell(0)
+    page.figure(0)
+    page.run_cell(1)
+    page.page.wait_for_timeout(46_000 if "CELLWATCH_SCREENSHOTS" in os.environ else 2_000)
+    notebook = page.page.locator(".jp-NotebookPanel-notebook")
+    for theme in ("Light", "Dark"):
+        page.command("apputils:change-theme", {"theme": f"JupyterLab {theme}"})
+        page.page.wait_for_timeout(2000)
+        name = "training.png" if theme == "Light" else "training-dark.png"
+        picture = notebook.screenshot(path=target / name)
+        assert picture.startswith(b"\x89PNG") and len(picture) > 50_000, "not an empty page"
+    page.page.close()
 
 
 def test_pictures_for_the_readme(browser, jupyter, tmp_path):

@@ -3,6 +3,7 @@ package dev.cellwatch;
 import dev.cellwatch.monitor.Monitor;
 import dev.cellwatch.monitor.settings.Settings;
 import dev.cellwatch.monitor.snapshot.Snapshot;
+import dev.cellwatch.monitor.training.TrainingRun;
 import dev.cellwatch.notebook.plot.LivePlot;
 import dev.cellwatch.notebook.plot.PlotOptions;
 import java.time.Duration;
@@ -38,6 +39,15 @@ public final class Cellwatch {
         Monitor source = monitor();
         PlotOptions options = PlotOptions.everything(last, source.settings().interval());
         return new LivePlot(options, source.history()).figure(System.currentTimeMillis());
+    }
+
+    /**
+     * Starts a training run: {@code var run = Cellwatch.training("mnist")}. {@code %training} shows it above the GPUs.
+     *
+     * @param name what you want to call it
+     */
+    public static TrainingRun training(String name) {
+        return monitor().runs().start(name);
     }
 
     /**

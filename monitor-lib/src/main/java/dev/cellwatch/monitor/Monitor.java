@@ -11,6 +11,7 @@ import dev.cellwatch.monitor.sampling.Sampler;
 import dev.cellwatch.monitor.settings.Settings;
 import dev.cellwatch.monitor.snapshot.Snapshot;
 import dev.cellwatch.monitor.snapshot.Snapshots;
+import dev.cellwatch.monitor.training.Runs;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -33,12 +34,14 @@ public final class Monitor implements AutoCloseable {
     private final Host host = new Host();
     private final Snapshots snapshots;
     private final Sampler sampler;
+    private final Runs runs;
 
     private Monitor(Settings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
         this.gpus = new GpuProbe(nvml(settings, clock), settings.pcieThroughput());
         this.sampler = new Sampler(probes(), history, clock);
+        this.runs = new Runs(() -> watch(settings.interval()), history, clock);
         this.snapshots = new Snapshots(history, gpus::inventory, clock);
     }
 
@@ -93,6 +96,11 @@ public final class Monitor implements AutoCloseable {
         return host;
     }
 
+    /** The training runs; while one is open everything is measured. */
+    public Runs runs() {
+        return runs;
+    }
+
     /**
      * GPU, host and network as they are now, as one object. Waits for the first readings, at most five seconds, if
      * nobody watches.
@@ -111,9 +119,10 @@ public final class Monitor implements AutoCloseable {
         return clock;
     }
 
-    /** Ends sampling; does not wait for a probe that hangs. */
+    /** Ends sampling and every run; does not wait for a probe that hangs. */
     @Override
     public void close() {
+        runs.close();
         sampler.close();
     }
 }

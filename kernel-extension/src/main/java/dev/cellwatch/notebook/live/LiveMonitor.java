@@ -6,6 +6,7 @@ import dev.cellwatch.notebook.display.Bundle;
 import dev.cellwatch.notebook.display.CellDisplay;
 import dev.cellwatch.notebook.plot.FrameText;
 import dev.cellwatch.notebook.plot.LivePlot;
+import dev.cellwatch.notebook.plot.PlotOptions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -26,7 +27,7 @@ public final class LiveMonitor {
     private final String every;
     private final LiveRequest request;
     private final LiveSource source;
-    private final LivePlot plot;
+    private LivePlot plot;
     private final Lease lease;
     private final Deque<CellDisplay.Output> outputs = new ArrayDeque<>();
     private final CountDownLatch lastFrame = new CountDownLatch(1);
@@ -42,7 +43,7 @@ public final class LiveMonitor {
         this.request = request;
         this.source = source;
         this.startMillis = startMillis;
-        this.plot = new LivePlot(request.plot(), source.history());
+        this.plot = new LivePlot(request.moving(startMillis), source.history());
         this.lease = source.watch().apply(request.interval());
     }
 
@@ -62,11 +63,16 @@ public final class LiveMonitor {
         return over;
     }
 
-    /** When it ends by itself, {@code Long.MAX_VALUE} for never. */
+    /** When it ends by itself, {@code Long.MAX_VALUE} for never or with its run. */
     public long endMillis() {
         return request.endless()
                 ? Long.MAX_VALUE
                 : startMillis + request.duration().toMillis();
+    }
+
+    /** Whether it has nothing more to show: its time is over, or its run. */
+    boolean isDone(long nowMillis) {
+        return nowMillis >= endMillis() || request.runIsOver();
     }
 
     /** Waits until it is over and its last frame is shown. */
@@ -98,6 +104,10 @@ public final class LiveMonitor {
     /** Draws the present moment, unless it is over. */
     synchronized void frame(long nowMillis) {
         if (!isOver()) {
+            PlotOptions wanted = request.moving(nowMillis);
+            if (!wanted.equals(plot.options())) {
+                plot = new LivePlot(wanted, source.history());
+            }
             update(plot.frame(nowMillis, text(nowMillis)));
         }
     }
@@ -143,8 +153,7 @@ public final class LiveMonitor {
     }
 
     private Bundle whole(long nowMillis, FrameText text) {
-        Duration seen = Duration.ofMillis(nowMillis - startMillis);
-        return new LivePlot(request.plot(seen), source.history()).lastFrame(nowMillis, text);
+        return new LivePlot(request.whole(startMillis, nowMillis), source.history()).lastFrame(nowMillis, text);
     }
 
     private void update(Bundle bundle) {
@@ -158,7 +167,7 @@ public final class LiveMonitor {
     /** {@code 40 s left}, or how it ends. */
     public String left(long nowMillis) {
         if (request.endless()) {
-            return "until stopped";
+            return request.run().isPresent() ? "until the run ends" : "until stopped";
         }
         long seconds = Math.round(Math.max(0, endMillis() - nowMillis) / 1000.0);
         return Durations.text(Duration.ofSeconds(seconds)) + " left";
@@ -167,7 +176,9 @@ public final class LiveMonitor {
     private List<String> notes(String state) {
         List<String> notes = new ArrayList<>();
         notes.add(name);
-        notes.add(every);
+        if (request.run().isEmpty()) {
+            notes.add(every);
+        }
         notes.add(state);
         notes.addAll(source.notes().apply(request));
         return notes;

@@ -1,10 +1,16 @@
 package dev.cellwatch.notebook.live;
 
+import dev.cellwatch.monitor.text.Durations;
+import dev.cellwatch.monitor.training.RunFeed;
+import dev.cellwatch.monitor.training.TrainingRun;
 import dev.cellwatch.notebook.display.Bundle;
 import dev.cellwatch.notebook.display.CellDisplay;
+import dev.cellwatch.notebook.plot.FrameText;
+import dev.cellwatch.notebook.plot.LivePlot;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +56,17 @@ public final class LiveMonitors implements AutoCloseable {
             forget(monitor);
             throw failure;
         }
+    }
+
+    /** Shows a run that is over as it was. */
+    public void showOver(LiveRequest request, RunFeed feed, CellDisplay cell) {
+        TrainingRun run = feed.run();
+        List<String> notes = new ArrayList<>();
+        notes.add("over after " + Durations.text(Duration.ofSeconds((run.endMillis() - run.startMillis()) / 1000)));
+        notes.addAll(source.get().notes().apply(request));
+        LivePlot plot = new LivePlot(
+                request.whole(run.startMillis(), run.endMillis()), source.get().history());
+        cell.show(plot.lastFrame(run.endMillis(), new FrameText(notes)));
     }
 
     private synchronized void forget(LiveMonitor monitor) {
@@ -99,7 +116,7 @@ public final class LiveMonitors implements AutoCloseable {
     private void step(LiveMonitor monitor) {
         long now = clock.millis();
         try {
-            if (now >= monitor.endMillis()) {
+            if (monitor.isDone(now)) {
                 monitor.stop(now);
             } else {
                 monitor.frame(now);

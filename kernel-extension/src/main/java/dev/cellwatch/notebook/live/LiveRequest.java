@@ -4,6 +4,7 @@ import dev.cellwatch.monitor.metric.Subject;
 import dev.cellwatch.notebook.plot.PlotOptions;
 import dev.cellwatch.notebook.plot.Show;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -14,23 +15,45 @@ import java.util.function.Predicate;
  * @param duration how long, zero for until it is stopped
  * @param show the parts
  * @param gpus which of the GPUs that are seen
+ * @param run the training run above them, where one is asked for; with it, the time axis is the run's
  */
-public record LiveRequest(Duration interval, Duration duration, Set<Show> show, Predicate<Subject> gpus) {
+public record LiveRequest(
+        Duration interval, Duration duration, Set<Show> show, Predicate<Subject> gpus, Optional<RunChoice> run) {
 
     /** With a longer time axis, what happens now would hardly move. The last frame shows all. */
     private static final Duration LONGEST_AXIS = Duration.ofMinutes(10);
 
     private static final Duration SHORTEST_AXIS = Duration.ofSeconds(10);
 
+    /** A plot of the machine alone. */
+    public static LiveRequest machine(Duration interval, Duration duration, Set<Show> show, Predicate<Subject> gpus) {
+        return new LiveRequest(interval, duration, show, gpus, Optional.empty());
+    }
+
     boolean endless() {
         return duration.isZero();
     }
 
-    PlotOptions plot() {
+    /** Whether the run that it is about is over. */
+    boolean runIsOver() {
+        return run.flatMap(RunChoice::run).filter(feed -> feed.isFinished()).isPresent();
+    }
+
+    /** What is shown at this moment while it moves. */
+    PlotOptions moving(long nowMillis) {
+        if (run.isPresent()) {
+            return run.get().moving(this, nowMillis);
+        }
         return plot(endless() || duration.compareTo(LONGEST_AXIS) > 0 ? LONGEST_AXIS : duration);
     }
 
-    PlotOptions plot(Duration axis) {
-        return new PlotOptions(show, gpus, axis.compareTo(SHORTEST_AXIS) < 0 ? SHORTEST_AXIS : axis, interval);
+    /** All that was seen since then. */
+    PlotOptions whole(long startMillis, long nowMillis) {
+        return run.isPresent() ? run.get().whole(this, nowMillis) : plot(Duration.ofMillis(nowMillis - startMillis));
+    }
+
+    private PlotOptions plot(Duration axis) {
+        Duration window = axis.compareTo(SHORTEST_AXIS) < 0 ? SHORTEST_AXIS : axis;
+        return new PlotOptions(show, gpus, window, interval, Optional.empty());
     }
 }

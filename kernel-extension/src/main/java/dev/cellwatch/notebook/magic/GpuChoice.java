@@ -1,5 +1,6 @@
 package dev.cellwatch.notebook.magic;
 
+import dev.cellwatch.monitor.Monitor;
 import dev.cellwatch.monitor.metric.Subject;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -30,6 +31,24 @@ record GpuChoice(List<String> entries, Supplier<List<Subject>> instances, Boolea
     static GpuChoice visible(List<String> entries, Supplier<List<Subject>> instances, BooleanSupplier numbersHold) {
         return new GpuChoice(
                 entries.stream().takeWhile(entry -> !entry.startsWith("-")).toList(), instances, numbersHold);
+    }
+
+    /** Those that a magic names; if it names none, those that CUDA may use, or all. */
+    static Predicate<Subject> of(List<String> named, Monitor monitor) {
+        Supplier<List<Subject>> instances = () -> monitor.history().subjects(Subject.Kind.GPU_INSTANCE);
+        if (!named.isEmpty()) {
+            return named(named, instances);
+        }
+        return monitor.settings()
+                .visibleGpus()
+                .<Predicate<Subject>>map(entries -> visible(entries, instances, () -> numbersHold(monitor)))
+                .orElse(gpu -> true);
+    }
+
+    /** CUDA puts the fastest first, unless it is told to count as the driver does; equals keep the driver's order. */
+    private static boolean numbersHold(Monitor monitor) {
+        return monitor.settings().cudaCountsByPci()
+                || monitor.gpus().inventory().ofOneModel();
     }
 
     /** Whether all GPUs are chosen because nobody can tell which are meant. */

@@ -1,7 +1,5 @@
 package dev.cellwatch.notebook.magic;
 
-import dev.cellwatch.monitor.Monitor;
-import dev.cellwatch.monitor.metric.Subject;
 import dev.cellwatch.monitor.text.Durations;
 import dev.cellwatch.monitor.text.Nearest;
 import dev.cellwatch.notebook.live.LiveMonitor;
@@ -10,8 +8,6 @@ import dev.cellwatch.notebook.live.LiveRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -77,29 +73,15 @@ final class LiveMonitorCommand implements Runnable {
 
     @Override
     public void run() {
-        LiveRequest request = new LiveRequest(interval(), duration(), Parts.of(parts), chosenGpus());
+        LiveRequest request = LiveRequest.machine(
+                interval(),
+                duration(),
+                Parts.of(parts),
+                GpuChoice.of(gpus, context.monitor().get()));
         LiveMonitor monitor = monitors.start(request, context.display());
         if (wait) {
             await(monitor);
         }
-    }
-
-    private Predicate<Subject> chosenGpus() {
-        Monitor monitor = context.monitor().get();
-        Supplier<List<Subject>> instances = () -> monitor.history().subjects(Subject.Kind.GPU_INSTANCE);
-        if (!gpus.isEmpty()) {
-            return GpuChoice.named(gpus, instances);
-        }
-        return monitor.settings()
-                .visibleGpus()
-                .<Predicate<Subject>>map(entries -> GpuChoice.visible(entries, instances, () -> numbersHold(monitor)))
-                .orElse(gpu -> true);
-    }
-
-    /** CUDA puts the fastest first, unless it is told to count as the driver does; equals keep the driver's order. */
-    private static boolean numbersHold(Monitor monitor) {
-        return monitor.settings().cudaCountsByPci()
-                || monitor.gpus().inventory().ofOneModel();
     }
 
     private void await(LiveMonitor monitor) {

@@ -25,6 +25,7 @@ public final class Magics implements AutoCloseable {
     public List<Magic> all() {
         return List.of(
                 new Magic("live_monitor", this::liveMonitor),
+                new Magic("training", context -> new TrainingCommand(context, monitors).line()),
                 new Magic("gpu", GpuCommand::new),
                 new Magic("clear_gpu", ClearGpuCommand::new),
                 new Magic("system", SystemCommand::new),

@@ -4,7 +4,9 @@ import dev.cellwatch.monitor.Monitor;
 import dev.cellwatch.monitor.metric.Subject;
 import dev.cellwatch.monitor.sampling.ProbeHealth;
 import dev.cellwatch.monitor.settings.Settings;
+import dev.cellwatch.monitor.training.RunFeed;
 import dev.cellwatch.notebook.live.LiveRequest;
+import dev.cellwatch.notebook.live.RunChoice;
 import dev.cellwatch.notebook.plot.Show;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +17,20 @@ final class Notes {
     private Notes() {}
 
     static List<String> of(Monitor monitor, LiveRequest request) {
-        List<String> notes = new ArrayList<>();
-        if (!request.show().contains(Show.GPU)) {
-            return notes;
+        List<String> notes = new ArrayList<>(request.run().map(Notes::ofRun).orElse(List.of()));
+        if (request.show().contains(Show.GPU)) {
+            ofGpus(monitor, request, notes);
         }
+        return notes;
+    }
+
+    private static List<String> ofRun(RunChoice choice) {
+        return choice.run()
+                .map(RunFeed::problems)
+                .orElse(List.of("waits for a run: Cellwatch.training(\"name\") starts one"));
+    }
+
+    private static void ofGpus(Monitor monitor, LiveRequest request, List<String> notes) {
         if (monitor.settings().gpu() == Settings.Gpu.DEMO) {
             notes.add("DEMO data");
         }
@@ -30,7 +42,6 @@ final class Notes {
         } else if (!anyOf(gpus, request)) {
             notes.add("none of the GPUs asked for (--gpu, CUDA_VISIBLE_DEVICES) is here");
         }
-        return notes;
     }
 
     private static void failure(Monitor monitor, List<String> notes) {

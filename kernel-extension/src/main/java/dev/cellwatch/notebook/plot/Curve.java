@@ -12,6 +12,8 @@ import dev.cellwatch.monitor.history.Window;
 @SuppressWarnings("ArrayRecordComponent") // made for one frame, read once
 record Curve(long firstMillis, long stepMillis, double[] y) {
 
+    private static final double SPIKE = 0.5;
+
     /**
      * Takes one point from each bucket, so that of every two neighbouring buckets the lowest and the highest value are
      * drawn: a spike survives, and a line of single samples stays what it is.
@@ -28,6 +30,26 @@ record Curve(long firstMillis, long stepMillis, double[] y) {
         }
         for (int i = 0; i < y.length; i++) {
             y[i] *= factor;
+        }
+        bridge(y, (int) (bridgeMillis / window.stepMillis()));
+        return new Curve(window.startMillis() + window.stepMillis() / 2, window.stepMillis(), y);
+    }
+
+    /**
+     * Takes the mean of each bucket, or its extreme where that lies more than half as far away again: values that jitter
+     * from step to step make a calm line, and a spike survives.
+     *
+     * @param factor what the values are multiplied with
+     * @param bridgeMillis up to which silence nothing is missing
+     */
+    static Curve calm(Window window, double factor, long bridgeMillis) {
+        double[] y = new double[window.size()];
+        for (int i = 0; i < y.length; i++) {
+            double mean = window.mean()[i];
+            double far = Math.abs(mean) * SPIKE;
+            boolean above = window.max()[i] - mean > far;
+            boolean below = mean - window.min()[i] > far;
+            y[i] = factor * (above ? window.max()[i] : below ? window.min()[i] : mean);
         }
         bridge(y, (int) (bridgeMillis / window.stepMillis()));
         return new Curve(window.startMillis() + window.stepMillis() / 2, window.stepMillis(), y);
@@ -71,6 +93,13 @@ record Curve(long firstMillis, long stepMillis, double[] y) {
         }
     }
 
+    /** The same without gaps between its first and its last value. */
+    Curve joined() {
+        double[] whole = y.clone();
+        bridge(whole, whole.length);
+        return new Curve(firstMillis, stepMillis, whole);
+    }
+
     /** The largest value, or {@code NaN} when there is none. */
     double highest() {
         double highest = Double.NaN;
@@ -78,6 +107,15 @@ record Curve(long firstMillis, long stepMillis, double[] y) {
             highest = higher(highest, value);
         }
         return highest;
+    }
+
+    /** The smallest value, or {@code NaN} when there is none. */
+    double lowest() {
+        double lowest = Double.NaN;
+        for (double value : y) {
+            lowest = value < lowest || Double.isNaN(lowest) ? value : lowest;
+        }
+        return lowest;
     }
 
     /** The larger of two, of which either may be {@code NaN} for nothing. */

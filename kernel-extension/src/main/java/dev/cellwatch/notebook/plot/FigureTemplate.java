@@ -1,5 +1,6 @@
 package dev.cellwatch.notebook.plot;
 
+import dev.cellwatch.monitor.text.Significant;
 import dev.cellwatch.notebook.display.Json;
 import dev.cellwatch.notebook.display.JsonText;
 import java.util.ArrayList;
@@ -54,18 +55,43 @@ final class FigureTemplate {
         return strokes;
     }
 
+    private static void line(Frame frame, Curve curve, int decimals, JsonText json) {
+        json.key("x0").number(frame.ago(curve.firstMillis()));
+        json.key("dx").number(curve.stepMillis() / 1000.0);
+        TypedArray.of(curve.y(), decimals).write(json.key("y"));
+    }
+
+    /** Few values among many gaps: each with its place, so that a line joins them. */
+    private static void dots(Frame frame, Curve curve, JsonText json) {
+        json.key("x").open('[');
+        for (int i = 0; i < curve.y().length; i++) {
+            if (!Double.isNaN(curve.y()[i])) {
+                json.number(frame.ago(curve.firstMillis() + i * curve.stepMillis()));
+            }
+        }
+        json.close(']').key("y").open('[');
+        for (double value : curve.y()) {
+            if (!Double.isNaN(value)) {
+                json.raw(Significant.text(value));
+            }
+        }
+        json.close(']');
+    }
+
     /** The complete figure of a frame: {@code data} and {@code layout}. */
     Json fill(Frame frame) {
         JsonText json = new JsonText(USUAL_LENGTH);
         json.open('{').key("data").open('[');
         int trace = 0;
         for (PanelFrame panel : frame.panels()) {
-            int decimals = panel.panel().quantity().decimals();
-            for (Curve curve : panel.curves()) {
+            for (int i = 0; i < panel.curves().size(); i++) {
                 json.open('{').raw(traces.get(trace++));
-                json.key("x0").number(frame.ago(curve.firstMillis()));
-                json.key("dx").number(curve.stepMillis() / 1000.0);
-                TypedArray.of(curve.y(), decimals).write(json.key("y"));
+                Curve curve = panel.curves().get(i);
+                if (panel.panel().series().get(i).style().marked()) {
+                    dots(frame, curve, json);
+                } else {
+                    line(frame, curve, panel.panel().quantity().decimals(), json);
+                }
                 json.close('}');
             }
         }

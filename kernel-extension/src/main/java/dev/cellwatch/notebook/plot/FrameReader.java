@@ -1,12 +1,14 @@
 package dev.cellwatch.notebook.plot;
 
 import dev.cellwatch.monitor.history.Window;
+import dev.cellwatch.monitor.metric.Subject;
 import dev.cellwatch.monitor.metric.Tier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Reads what a plan shows at one moment. The axes remember how far they have grown, so use one for one plot. */
@@ -57,11 +59,13 @@ final class FrameReader {
         for (int i = 0; i < plan.panels().size(); i++) {
             panels.add(panel(plan.panels().get(i), scales.get(i), nowMillis));
         }
+        String machine = Headline.of(plan.subjects(), numbers);
+        Optional<RunView> run = plan.run();
         return new Frame(
                 nowMillis,
-                Headline.of(plan.subjects(), numbers),
+                run.isPresent() ? RunWords.headline(run.get().feed(), nowMillis) : machine,
                 numbers.ofEach(),
-                text.line(),
+                run.isPresent() ? new FrameText(List.of(machine, text.line())).line() : text.line(),
                 time,
                 panels,
                 spans(nowMillis));
@@ -70,18 +74,24 @@ final class FrameReader {
     private PanelFrame panel(Panel panel, Scale scale, long nowMillis) {
         List<Curve> curves = new ArrayList<>();
         double highest = Double.NaN;
+        double lowest = 0;
         for (Series series : panel.series()) {
             Curve curve = curve(series, panel.quantity().factor(), nowMillis);
             curves.add(curve);
             highest = Curve.higher(highest, curve.highest());
+            lowest = panel.belowZero() ? Math.min(lowest, zeroIfNone(curve.lowest())) : 0;
         }
         List<Double> limits = limits(panel, nowMillis);
         double limit = panel.quantity().full().orElse(Double.NaN);
         for (double one : limits) {
             limit = Curve.higher(limit, one);
         }
-        scale.fit(limit, highest);
+        scale.fit(limit, lowest, highest);
         return new PanelFrame(panel, curves, limits, scale.axis());
+    }
+
+    private static double zeroIfNone(double value) {
+        return Double.isNaN(value) ? 0 : value;
     }
 
     private Curve curve(Series series, double factor, long nowMillis) {
@@ -90,8 +100,13 @@ final class FrameReader {
             OptionalDouble whole = latest(series.whole().get(), nowMillis);
             share = whole.orElse(0) > 0 ? factor / whole.getAsDouble() : Double.NaN;
         }
+        Window window = window(series.row(), nowMillis);
+        if (series.row().subject().kind() == Subject.Kind.RUN) {
+            // a run says something when it has something to say: nothing is missing in between
+            return Curve.calm(window, share, series.style().marked() ? 0 : reachMillis);
+        }
         boolean fast = series.row().metric().tier() == Tier.FAST;
-        return Curve.of(window(series.row(), nowMillis), share, fast ? fastBridgeMillis : slowBridgeMillis);
+        return Curve.of(window, share, fast ? fastBridgeMillis : slowBridgeMillis);
     }
 
     private Window window(Series.Row row, long nowMillis) {

@@ -10,6 +10,8 @@ final class Headline {
     /** With more GPUs than this, one line cannot hold each one's numbers. */
     private static final int MOST_SINGLE = 2;
 
+    static final String BETWEEN = "\u2003·\u2003";
+
     private Headline() {}
 
     static String of(List<Subject> subjects, CurrentNumbers numbers) {
@@ -26,7 +28,7 @@ final class Headline {
         for (int i = 0; i < shown; i++) {
             parts.add(name(subjects.get(i)) + " " + (each.get(i).isEmpty() ? "no data yet" : each.get(i)));
         }
-        return parts.isEmpty() ? "No GPU to show" : String.join("\u2003·\u2003", parts);
+        return parts.isEmpty() ? "No GPU to show" : String.join(BETWEEN, parts);
     }
 
     static String name(Subject subject) {

@@ -35,7 +35,10 @@ public final class LivePlot {
     private @Nullable Drawn drawn;
 
     public LivePlot(PlotOptions options, History history) {
-        this(options, Readings.of(history), figure -> figure);
+        this(
+                options,
+                options.run().map(run -> Readings.of(history, run.feed())).orElseGet(() -> Readings.of(history)),
+                figure -> figure);
     }
 
     /** @param restyle changes the figure that Tablesaw drew before it is shown */
@@ -46,6 +49,11 @@ public final class LivePlot {
                 Math.min(LONGEST_PICTURE_MILLIS, options.window().toMillis() / FrameReader.MOST_POINTS));
         this.readings = readings;
         this.restyle = restyle;
+    }
+
+    /** What it shows. */
+    public PlotOptions options() {
+        return options;
     }
 
     /**
@@ -110,7 +118,7 @@ public final class LivePlot {
             Frame frame = reader.read(nowMillis, line);
             if (svg.isEmpty() || Math.abs(nowMillis - drawnMillis) >= pictureMillis - EARLY_MILLIS) {
                 svg = SvgPicture.of(frame, template.strokes());
-                text = TextPicture.of(frame, reader.plan().subjects());
+                text = TextPicture.of(frame, reader.plan());
                 drawnMillis = nowMillis;
             }
             Map<String, Object> data = new LinkedHashMap<>();

@@ -20,10 +20,4 @@ final class Numbers {
         String sign = tenths < 0 ? "-" : "";
         return sign + Math.abs(tenths) / 10 + "." + Math.abs(tenths) % 10;
     }
-
-    /** An axis label: as many digits as it takes, at most two after the point. */
-    static String tick(double value) {
-        long hundredths = Math.round(value * 100);
-        return hundredths % 10 == 0 ? shortest(value, 1) : Double.toString(hundredths / 100.0);
-    }
 }

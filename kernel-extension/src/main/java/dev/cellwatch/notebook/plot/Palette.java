@@ -13,11 +13,14 @@ public final class Palette {
     /** Grid lines; likewise. */
     static final String GRID = "rgba(140,150,160,.2)";
 
+    /** The run's loss on data that it does not train on. */
+    static final String PURPLE = "#8C7BC9";
+
     static final String WARNING = "#D55E00";
 
     /** A GPU has the same colour everywhere; the first ones differ from those of host and JVM. */
     private static final List<String> GPUS =
-            List.of("#0072B2", "#E69F00", "#D55E00", "#A6A02C", SKY, PINK, GREEN, "#8C7BC9");
+            List.of("#0072B2", "#E69F00", "#D55E00", "#A6A02C", SKY, PINK, GREEN, PURPLE);
 
     private Palette() {}
 

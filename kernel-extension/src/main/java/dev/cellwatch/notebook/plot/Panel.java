@@ -18,6 +18,11 @@ record Panel(Quantity quantity, List<Series> series, Optional<Limit> limit, bool
         series = List.copyOf(series);
     }
 
+    /** Whether its axis may go below zero; most quantities cannot. */
+    boolean belowZero() {
+        return quantity.decimals() == Quantity.SIGNIFICANT;
+    }
+
     /**
      * A dashed line at the most that can be.
      *

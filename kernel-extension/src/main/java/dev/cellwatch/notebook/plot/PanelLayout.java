@@ -93,7 +93,7 @@ final class PanelLayout {
                         Geometry.share(Geometry.panelTop(index), panels)));
         axis.put("fixedrange", true);
         axis.put("tickfont", LABEL_FONT);
-        axis.put("hoverformat", "." + panel.quantity().decimals() + "f");
+        axis.put("hoverformat", panel.quantity().hoverFormat());
         return axis;
     }
 

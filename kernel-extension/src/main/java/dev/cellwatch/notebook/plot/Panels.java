@@ -5,8 +5,12 @@ import dev.cellwatch.monitor.host.HostMetric;
 import dev.cellwatch.monitor.jvm.JvmMetric;
 import dev.cellwatch.monitor.metric.Metric;
 import dev.cellwatch.monitor.metric.Subject;
+import dev.cellwatch.monitor.training.TrainingMetric;
+import dev.cellwatch.monitor.training.UserMetric;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The panels that there are: one method each. */
@@ -19,25 +23,66 @@ final class Panels {
     private static final int MOST_NAMED = 4;
     /** Where the power panel stands among those of {@link #gpus}. */
     static final int POWER = 2;
+    /** Names of a run's own for which there is room. */
+    private static final int MOST_OWN = 2;
 
     private Panels() {}
 
-    static List<Panel> gpus(List<Subject> gpus) {
-        boolean filled = gpus.size() <= MOST_FILLED;
-        return List.of(
-                gpuPanel(Quantity.percent("GPU %"), lines(gpus, GpuMetric.UTILIZATION, false), Optional.empty()),
-                gpuPanel(
-                        Quantity.gibibytes("memory GiB"),
-                        lines(gpus, GpuMetric.MEMORY_USED, filled),
-                        limit(GpuMetric.MEMORY_TOTAL, "")),
-                gpuPanel(
-                        Quantity.watts("power W"),
-                        lines(gpus, GpuMetric.POWER_USAGE, false),
-                        limit(GpuMetric.POWER_ENFORCED_LIMIT, "limit ")));
+    /** What a run says: loss, its own values, learning rate, time of a batch, throughput; only what there is. */
+    static List<Panel> run(RunView view) {
+        Subject run = view.feed().run().subject();
+        List<Panel> panels = new ArrayList<>();
+        panels.add(new Panel(
+                Quantity.number("loss"),
+                List.of(
+                        line("loss", run, TrainingMetric.LOSS, Series.Style.line(Palette.NEUTRAL, "loss")),
+                        line(
+                                "validation",
+                                run,
+                                TrainingMetric.VALIDATION_LOSS,
+                                Series.Style.dots(Palette.PURPLE, "validation"))),
+                Optional.empty(),
+                true));
+        view.names().stream()
+                .filter(name -> !TrainingMetric.isId(name))
+                .limit(MOST_OWN)
+                .forEach(name -> panels.add(single(run, new UserMetric(name), Quantity.number(name))));
+        Map<TrainingMetric, Quantity> others = new EnumMap<>(Map.of(
+                TrainingMetric.LEARNING_RATE,
+                Quantity.number("learning rate"),
+                TrainingMetric.BATCH_TIME,
+                Quantity.millis("batch ms"),
+                TrainingMetric.THROUGHPUT,
+                Quantity.number("samples/s")));
+        others.forEach((metric, quantity) -> {
+            if (view.names().contains(metric.id())) {
+                panels.add(single(run, metric, quantity));
+            }
+        });
+        return panels;
     }
 
-    private static Panel gpuPanel(Quantity quantity, List<Series> lines, Optional<Panel.Limit> limit) {
-        return new Panel(quantity, lines, limit, false);
+    private static Panel single(Subject run, Metric metric, Quantity quantity) {
+        Series line = line(quantity.title(), run, metric, Series.Style.line(Palette.NEUTRAL, metric.id()));
+        return new Panel(quantity, List.of(line), Optional.empty(), false);
+    }
+
+    /** @param first whether no panel stands above them */
+    static List<Panel> gpus(List<Subject> gpus, boolean first) {
+        boolean filled = gpus.size() <= MOST_FILLED;
+        return List.of(
+                new Panel(
+                        Quantity.percent("GPU %"), lines(gpus, GpuMetric.UTILIZATION, false), Optional.empty(), !first),
+                new Panel(
+                        Quantity.gibibytes("memory GiB"),
+                        lines(gpus, GpuMetric.MEMORY_USED, filled),
+                        limit(GpuMetric.MEMORY_TOTAL, ""),
+                        false),
+                new Panel(
+                        Quantity.watts("power W"),
+                        lines(gpus, GpuMetric.POWER_USAGE, false),
+                        limit(GpuMetric.POWER_ENFORCED_LIMIT, "limit "),
+                        false));
     }
 
     private static List<Series> lines(List<Subject> gpus, Metric metric, boolean filled) {
@@ -47,7 +92,7 @@ final class Panels {
                         named ? name(gpu) : "#" + gpu.label("gpu"),
                         gpu,
                         metric,
-                        new Series.Style(color(gpu), name(gpu), filled)))
+                        filled ? Series.Style.area(color(gpu), name(gpu)) : Series.Style.line(color(gpu), name(gpu))))
                 .toList();
     }
 
@@ -55,15 +100,15 @@ final class Panels {
     static Panel shares(boolean host, boolean jvm) {
         List<Series> lines = new ArrayList<>();
         if (host) {
-            lines.add(line("CPU", Subject.HOST, HostMetric.CPU_USAGE, plain(Palette.GREEN, "cpu")));
-            lines.add(line("RAM", Subject.HOST, HostMetric.MEMORY_USED_RATIO, plain(Palette.SKY, "ram")));
+            lines.add(line("CPU", Subject.HOST, HostMetric.CPU_USAGE, Series.Style.line(Palette.GREEN, "cpu")));
+            lines.add(line("RAM", Subject.HOST, HostMetric.MEMORY_USED_RATIO, Series.Style.line(Palette.SKY, "ram")));
         }
         if (jvm) {
             lines.add(new Series(
                     "heap",
                     new Series.Row(Subject.JVM, JvmMetric.HEAP_USED),
                     Optional.of(new Series.Row(Subject.JVM, JvmMetric.HEAP_MAX)),
-                    plain(Palette.PINK, "heap")));
+                    Series.Style.line(Palette.PINK, "heap")));
         }
         return new Panel(Quantity.percent(host ? "host %" : "JVM %"), lines, Optional.empty(), true);
     }
@@ -72,34 +117,30 @@ final class Panels {
     static Panel cpu(boolean host, boolean jvm) {
         List<Series> lines = new ArrayList<>();
         if (host) {
-            lines.add(line("CPU", Subject.HOST, HostMetric.CPU_USAGE, new Series.Style(Palette.GREEN, "cpu", true)));
+            lines.add(line("CPU", Subject.HOST, HostMetric.CPU_USAGE, Series.Style.area(Palette.GREEN, "cpu")));
         }
         if (jvm) {
             lines.add(new Series(
                     "this kernel",
                     new Series.Row(Subject.JVM, JvmMetric.CPU_USAGE),
                     Optional.of(new Series.Row(Subject.HOST, HostMetric.CPU_COUNT)),
-                    plain(Palette.gpu(1), "kernel")));
+                    Series.Style.line(Palette.gpu(1), "kernel")));
         }
         return new Panel(Quantity.percent("CPU %"), lines, Optional.empty(), true);
     }
 
     static Panel hostMemory() {
-        Series used = line("RAM", Subject.HOST, HostMetric.MEMORY_USED, new Series.Style(Palette.SKY, "ram", true));
+        Series used = line("RAM", Subject.HOST, HostMetric.MEMORY_USED, Series.Style.area(Palette.SKY, "ram"));
         return new Panel(Quantity.gibibytes("RAM GiB"), List.of(used), limit(HostMetric.MEMORY_TOTAL, ""), false);
     }
 
     static Panel heap() {
-        Series used = line("heap", Subject.JVM, JvmMetric.HEAP_USED, new Series.Style(Palette.PINK, "heap", true));
+        Series used = line("heap", Subject.JVM, JvmMetric.HEAP_USED, Series.Style.area(Palette.PINK, "heap"));
         return new Panel(Quantity.gibibytes("heap GiB"), List.of(used), limit(JvmMetric.HEAP_MAX, ""), false);
     }
 
     private static Series line(String name, Subject subject, Metric metric, Series.Style style) {
         return Series.of(name, new Series.Row(subject, metric), style);
-    }
-
-    private static Series.Style plain(String color, String group) {
-        return new Series.Style(color, group, false);
     }
 
     private static Optional<Panel.Limit> limit(Metric metric, String label) {

@@ -6,17 +6,19 @@ import dev.cellwatch.monitor.jvm.JvmMetric;
 import dev.cellwatch.monitor.metric.Subject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.DoubleFunction;
 
 /**
  * Which panels and shades a plot has, for the GPUs that are there.
  *
+ * @param run the training run above all else, where there is one
  * @param subjects whose numbers are shown: GPUs by index, then host and JVM
  * @param panels from top to bottom, at least one
  * @param shades what is marked over all panels
  */
-record PlotPlan(List<Subject> subjects, List<Panel> panels, List<Shade> shades) {
+record PlotPlan(Optional<RunView> run, List<Subject> subjects, List<Panel> panels, List<Shade> shades) {
 
     /** Collections that stop the program for less than this share of the time are everyday life. */
     private static final double NOTABLE_GC = 0.1;
@@ -31,19 +33,23 @@ record PlotPlan(List<Subject> subjects, List<Panel> panels, List<Shade> shades) 
         boolean host = options.show().contains(Show.HOST);
         boolean jvm = options.show().contains(Show.JVM);
         List<Subject> subjects = new ArrayList<>(gpus);
+        List<Panel> panels = new ArrayList<>();
+        options.run().ifPresent(view -> panels.addAll(Panels.run(view)));
+        List<Shade> shades = shades(gpus, jvm, panels.size());
         if (host) {
             subjects.add(Subject.HOST);
         }
         if (jvm) {
             subjects.add(Subject.JVM);
         }
-        return new PlotPlan(subjects, panels(gpus, host, jvm), shades(gpus, jvm));
+        panels.addAll(panels(gpus, host, jvm, panels.isEmpty()));
+        return new PlotPlan(options.run(), subjects, panels, shades);
     }
 
-    private static List<Panel> panels(List<Subject> gpus, boolean host, boolean jvm) {
+    private static List<Panel> panels(List<Subject> gpus, boolean host, boolean jvm, boolean first) {
         List<Panel> panels = new ArrayList<>();
         if (!gpus.isEmpty()) {
-            panels.addAll(Panels.gpus(gpus));
+            panels.addAll(Panels.gpus(gpus, first));
             if (host || jvm) {
                 panels.add(Panels.shares(host, jvm));
             }
@@ -59,17 +65,18 @@ record PlotPlan(List<Subject> subjects, List<Panel> panels, List<Shade> shades) 
             panels.add(Panels.heap());
         }
         // nothing to show yet is an empty panel: the place stays the same when a GPU comes
-        return panels.isEmpty() ? List.of(Panels.gpus(gpus).get(0)) : panels;
+        return panels.isEmpty() && first ? List.of(Panels.gpus(gpus, true).get(0)) : panels;
     }
 
-    private static List<Shade> shades(List<Subject> gpus, boolean jvm) {
+    private static List<Shade> shades(List<Subject> gpus, boolean jvm, int above) {
         List<Shade> shades = new ArrayList<>();
         List<Series.Row> throttling = gpus.stream()
                 .map(gpu -> new Series.Row(gpu, GpuMetric.THROTTLE_REASONS))
                 .toList();
         if (!gpus.isEmpty()) {
             // a GPU at its power limit is at work, not in trouble: marked where the limit is drawn, and nowhere else
-            shades.add(new Shade(throttling, Palette.WARNING, "", OptionalInt.of(Panels.POWER), PlotPlan::powerLimit));
+            shades.add(new Shade(
+                    throttling, Palette.WARNING, "", OptionalInt.of(above + Panels.POWER), PlotPlan::powerLimit));
         }
         for (Series.Row row : throttling) {
             String brief = gpus.size() == 1 ? "throttled" : Panels.name(row.subject()) + " throttled";

@@ -4,6 +4,7 @@ import dev.cellwatch.monitor.history.History;
 import dev.cellwatch.monitor.history.Window;
 import dev.cellwatch.monitor.metric.Metric;
 import dev.cellwatch.monitor.metric.Subject;
+import dev.cellwatch.monitor.training.RunFeed;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -19,6 +20,11 @@ public interface Readings {
 
     /** See {@link History#window}. */
     Window window(Subject subject, Metric metric, long fromMillis, long toMillis, int buckets);
+
+    /** The readings of a history, and those of a run, which keeps its values itself. */
+    static Readings of(History history, RunFeed run) {
+        return new RunReadings(of(history), run);
+    }
 
     /** The readings of a history. */
     static Readings of(History history) {

@@ -11,18 +11,27 @@ final class Scale {
     /** Room above the limit, so that a line at the limit is seen. */
     private static final double ROOM = 1.05;
 
+    private double bottom;
     private double top;
-    private ValueAxis axis = ValueAxis.of(1, 1);
+    private ValueAxis axis = ValueAxis.of(0, 1, 1);
 
-    /** Makes room for a limit or, where there is none ({@code NaN}), for the highest value. */
-    void fit(double limit, double highest) {
-        double needed = Double.isNaN(limit) ? highest * ROOM : Math.max(limit, highest) * ROOM;
-        if (!(needed > top)) {
-            return; // NaN lands here too
+    /**
+     * Makes room for a limit or, where there is none ({@code NaN}), for the highest value; and for the lowest, if that is
+     * below zero.
+     */
+    void fit(double limit, double lowest, double highest) {
+        double above = Double.isNaN(limit) ? highest * ROOM : Math.max(limit, highest) * ROOM;
+        boolean higher = above > top; // false for NaN, too
+        boolean lower = lowest < bottom;
+        if (!higher && !lower) {
+            return;
         }
-        double step = roundStep(needed);
-        top = Double.isNaN(limit) ? Math.ceil(needed / step) * step : needed;
-        axis = ValueAxis.of(top, step);
+        top = higher ? above : top;
+        bottom = lower ? lowest : bottom;
+        double step = roundStep(top - bottom);
+        bottom = Math.floor(bottom / step) * step;
+        top = Double.isNaN(limit) ? Math.ceil(top / step) * step : top;
+        axis = ValueAxis.of(bottom, top, step);
     }
 
     private static double roundStep(double needed) {

@@ -27,6 +27,20 @@ record Series(String name, Row row, Optional<Row> whole, Style style) {
      * @param color CSS colour, the same for one subject in all panels
      * @param group what one click in the legend switches together
      * @param filled whether the area below is tinted
+     * @param marked whether its values are few: each is a dot, and the line joins them over whatever is between
      */
-    record Style(String color, String group, boolean filled) {}
+    record Style(String color, String group, boolean filled, boolean marked) {
+
+        static Style line(String color, String group) {
+            return new Style(color, group, false, false);
+        }
+
+        static Style area(String color, String group) {
+            return new Style(color, group, true, false);
+        }
+
+        static Style dots(String color, String group) {
+            return new Style(color, group, false, true);
+        }
+    }
 }

@@ -73,14 +73,29 @@ final class SvgPanel {
         }
         svg.append("<path fill='none' stroke='").append(stroke.color()).append("' stroke-width='");
         svg.append(stroke.width()).append("' stroke-linejoin='round' d='");
-        path(curve, OptionalInt.empty());
+        path(stroke.marked() ? curve.joined() : curve, OptionalInt.empty());
+        svg.append("'/>");
+        if (stroke.marked()) {
+            dots(curve, stroke);
+        }
+    }
+
+    private void dots(Curve curve, Stroke stroke) {
+        svg.append("<path fill='none' stroke='").append(stroke.color());
+        svg.append("' stroke-width='5' stroke-linecap='round' d='");
+        for (int i = 0; i < curve.y().length; i++) {
+            int x = x(curve, i);
+            if (!Double.isNaN(curve.y()[i]) && x >= Geometry.LEFT) {
+                svg.append('M').append(x).append(' ').append(y(curve.y()[i])).append("h0");
+            }
+        }
         svg.append("'/>");
     }
 
     private void path(Curve curve, OptionalInt baseline) {
         SvgPath path = new SvgPath(svg, baseline);
         for (int i = 0; i < curve.y().length; i++) {
-            int x = SvgPicture.x(frame, curve.firstMillis() + i * curve.stepMillis());
+            int x = x(curve, i);
             if (Double.isNaN(curve.y()[i]) || x < Geometry.LEFT) {
                 path.lift();
             } else {
@@ -88,6 +103,11 @@ final class SvgPanel {
             }
         }
         path.lift();
+    }
+
+    /** The newest point stands for a stretch that is not over yet; its middle may be still to come. */
+    private int x(Curve curve, int point) {
+        return Math.min(SvgPicture.right(), SvgPicture.x(frame, curve.firstMillis() + point * curve.stepMillis()));
     }
 
     private void limit(double limit) {
@@ -127,7 +147,7 @@ final class SvgPanel {
 
     /** A value's height, kept within the panel and the little room above it. */
     private int y(double value) {
-        long y = Math.round(bottom - value / panel.axis().top() * (bottom - top));
+        long y = Math.round(bottom - panel.axis().share(value) * (bottom - top));
         return (int) Math.max(top - 2, Math.min(bottom, y));
     }
 }

@@ -9,6 +9,10 @@ import java.util.List;
 final class SvgPicture {
 
     private static final int WIDTH = 920;
+    /** The usual width of a letter, as a part of the size of its font. */
+    private static final double LETTER = 0.54;
+
+    private static final double SMALLEST = 7;
     private static final int INNER = WIDTH - Geometry.LEFT - Geometry.RIGHT;
 
     private final Frame frame;
@@ -34,9 +38,9 @@ final class SvgPicture {
                 .append("' height='");
         svg.append(height).append("' viewBox='0 0 ").append(WIDTH).append(' ').append(height);
         svg.append("' font-family='system-ui,sans-serif' font-size='10' fill='").append(Palette.NEUTRAL);
-        svg.append("'><text x='12' y='22' font-size='14'>").append(escaped(frame.title()));
-        svg.append("</text><text x='12' y='40' font-size='11'>").append(escaped(frame.subtitle()));
-        svg.append("</text>");
+        svg.append("'>");
+        heading(22, 14, frame.title());
+        heading(40, 11, frame.subtitle());
         Veil.of(frame).forEach(veil -> veil(veil, panels - 1));
         timeLabels(Geometry.panelBottom(panels - 1) + 16);
         for (int i = 0; i < panels; i++) {
@@ -44,6 +48,14 @@ final class SvgPicture {
                     .draw(nextStrokes(frame.panels().get(i).curves().size()));
         }
         return svg.append("</svg>").toString();
+    }
+
+    /** A line that would not fit is written smaller. */
+    private void heading(int y, int size, String text) {
+        double room = (WIDTH - 24) / (LETTER * text.length());
+        svg.append("<text x='12' y='").append(y).append("' font-size='");
+        svg.append(Numbers.shortest(Math.min(size, Math.max(SMALLEST, room)), 1));
+        svg.append("'>").append(escaped(text)).append("</text>");
     }
 
     private List<Stroke> nextStrokes(int count) {

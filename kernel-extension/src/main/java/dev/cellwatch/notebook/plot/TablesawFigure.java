@@ -7,6 +7,7 @@ import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.components.Layout;
 import tech.tablesaw.plotly.components.Line;
 import tech.tablesaw.plotly.components.Margin;
+import tech.tablesaw.plotly.components.Marker;
 import tech.tablesaw.plotly.traces.ScatterTrace;
 import tech.tablesaw.plotly.traces.Trace;
 
@@ -14,6 +15,7 @@ import tech.tablesaw.plotly.traces.Trace;
 final class TablesawFigure {
 
     private static final double LINE_WIDTH = 1.6;
+    private static final double DOT = 5;
     private static final double[] NOTHING = {};
 
     private TablesawFigure() {}
@@ -94,9 +96,12 @@ final class TablesawFigure {
         Series.Style style = series.style();
         ScatterTrace.ScatterBuilder trace = ScatterTrace.builder(x, y)
                 .name(series.name())
-                .mode(ScatterTrace.Mode.LINE)
+                .mode(style.marked() ? ScatterTrace.Mode.LINE_AND_MARKERS : ScatterTrace.Mode.LINE)
                 .line(Line.builder().color(style.color()).width(LINE_WIDTH).build())
                 .yAxis(axis);
+        if (style.marked()) {
+            trace.marker(Marker.builder().color(style.color()).size(DOT).build());
+        }
         if (style.filled()) {
             trace.fill(ScatterTrace.Fill.TO_ZERO_Y).fillColor(style.color() + "22");
         }

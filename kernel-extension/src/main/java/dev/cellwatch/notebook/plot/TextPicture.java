@@ -12,14 +12,17 @@ final class TextPicture {
 
     private TextPicture() {}
 
-    static String of(Frame frame, List<Subject> subjects) {
+    static String of(Frame frame, PlotPlan plan) {
         StringBuilder text = new StringBuilder();
+        plan.run().ifPresent(run -> line("loss", run.feed().run().subject(), frame, text)
+                .append(frame.title())
+                .append('\n'));
+        List<Subject> subjects = plan.subjects();
         for (int i = 0; i < subjects.size(); i++) {
             Subject subject = subjects.get(i);
-            String name = Headline.name(subject);
-            text.append(name).append(" ".repeat(Math.max(1, NAME - name.length())));
-            sparkline(frame, subject, text);
-            text.append("  ").append(frame.numbers().get(i)).append('\n');
+            line(Headline.name(subject), subject, frame, text)
+                    .append(frame.numbers().get(i))
+                    .append('\n');
         }
         if (text.isEmpty()) {
             text.append(frame.title()).append('\n');
@@ -27,19 +30,25 @@ final class TextPicture {
         return text.append(frame.subtitle()).toString();
     }
 
+    private static StringBuilder line(String name, Subject subject, Frame frame, StringBuilder text) {
+        text.append(name).append(" ".repeat(Math.max(1, NAME - name.length())));
+        sparkline(frame, subject, text);
+        return text.append("  ");
+    }
+
     /** The first panel that shows the subject tells its load. */
     private static void sparkline(Frame frame, Subject subject, StringBuilder text) {
         for (PanelFrame panel : frame.panels()) {
             for (int i = 0; i < panel.curves().size(); i++) {
                 if (panel.panel().series().get(i).row().subject().equals(subject)) {
-                    bars(panel.curves().get(i), frame, panel.axis().top(), text);
+                    bars(panel.curves().get(i), frame, panel.axis(), text);
                     return;
                 }
             }
         }
     }
 
-    private static void bars(Curve curve, Frame frame, double top, StringBuilder text) {
+    private static void bars(Curve curve, Frame frame, ValueAxis axis, StringBuilder text) {
         double[] highest = new double[WIDTH];
         java.util.Arrays.fill(highest, Double.NaN);
         for (int i = 0; i < curve.y().length; i++) {
@@ -49,8 +58,14 @@ final class TextPicture {
                 highest[column] = Curve.higher(highest[column], curve.y()[i]);
             }
         }
+        double columnMillis = frame.time().seconds() * 1000 / WIDTH;
+        int between = (int) Math.ceil(curve.stepMillis() / columnMillis) - 1;
+        int since = between;
+        double last = Double.NaN;
         for (double value : highest) {
-            text.append(Double.isNaN(value) ? ' ' : bar(value / top));
+            since = Double.isNaN(value) ? since + 1 : 0;
+            last = Double.isNaN(value) && since <= between ? last : value; // points may be wider apart than columns
+            text.append(Double.isNaN(last) ? ' ' : bar(axis.share(last)));
         }
     }
 

@@ -95,7 +95,8 @@ class LiveMonitorFailureTest {
 
     private LiveMonitor start() {
         return monitors.start(
-                new LiveRequest(Duration.ofSeconds(1), Duration.ZERO, EnumSet.allOf(Show.class), gpu -> true), cell);
+                LiveRequest.machine(Duration.ofSeconds(1), Duration.ZERO, EnumSet.allOf(Show.class), gpu -> true),
+                cell);
     }
 
     private Lease watch(Duration interval) {

@@ -134,7 +134,7 @@ class LiveMonitorsTest {
     }
 
     private LiveMonitor start(int seconds, int duration) {
-        LiveRequest request = new LiveRequest(
+        LiveRequest request = LiveRequest.machine(
                 Duration.ofSeconds(seconds), Duration.ofSeconds(duration), EnumSet.allOf(Show.class), gpu -> true);
         return monitors.start(request, cell);
     }

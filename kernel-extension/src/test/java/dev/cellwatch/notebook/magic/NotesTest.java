@@ -55,6 +55,6 @@ class NotesTest {
     private List<String> notes(boolean numbersHold, String entry) {
         GpuChoice choice = GpuChoice.visible(List.of(entry), List::of, () -> numbersHold);
         return Notes.of(
-                monitor, new LiveRequest(Duration.ofSeconds(1), Duration.ZERO, EnumSet.allOf(Show.class), choice));
+                monitor, LiveRequest.machine(Duration.ofSeconds(1), Duration.ZERO, EnumSet.allOf(Show.class), choice));
     }
 }

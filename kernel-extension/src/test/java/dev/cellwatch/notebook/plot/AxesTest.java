@@ -13,9 +13,9 @@ class AxesTest {
 
     @Test
     void a_limit_fixes_the_axis_whatever_the_values_do() {
-        scale.fit(80, 12);
+        scale.fit(80, 0, 12);
         double top = scale.axis().top();
-        scale.fit(80, 79);
+        scale.fit(80, 0, 79);
         assertEquals(84, top, 1e-9);
         assertEquals(top, scale.axis().top());
         assertEquals(List.of(0.0, 25.0, 50.0, 75.0), scale.axis().ticks());
@@ -23,17 +23,38 @@ class AxesTest {
 
     @Test
     void without_a_limit_the_axis_grows_in_round_numbers_and_never_shrinks() {
-        scale.fit(Double.NaN, 130);
+        scale.fit(Double.NaN, 0, 130);
         assertEquals(150, scale.axis().top());
-        scale.fit(Double.NaN, 20);
+        scale.fit(Double.NaN, 0, 20);
         assertEquals(150, scale.axis().top());
-        scale.fit(Double.NaN, 160);
+        scale.fit(Double.NaN, 0, 160);
         assertEquals(200, scale.axis().top());
     }
 
     @Test
+    void numbers_of_any_size_have_short_labels() {
+        scale.fit(Double.NaN, 0, 4e-6);
+        assertEquals(List.of("0", "2e-6", "4e-6", "6e-6"), scale.axis().labels());
+        scale.fit(Double.NaN, 0, 2.1e-4);
+        assertEquals(List.of("0", "0.0001", "0.0002", "0.0003"), scale.axis().labels());
+        scale.fit(Double.NaN, 0, 0.013);
+        assertEquals(List.of("0", "0.005", "0.01", "0.015"), scale.axis().labels());
+        scale.fit(Double.NaN, 0, 3e7);
+        assertEquals(List.of("0", "1e+7", "2e+7", "3e+7", "4e+7"), scale.axis().labels());
+    }
+
+    @Test
+    void below_zero_the_axis_grows_in_round_numbers_too() {
+        scale.fit(Double.NaN, -1.2, 2.5);
+        assertEquals(List.of("-2", "-1", "0", "1", "2", "3"), scale.axis().labels());
+        scale.fit(Double.NaN, 0, 1);
+        assertEquals(-2, scale.axis().bottom());
+        assertEquals(0.4, scale.axis().share(0), 1e-9);
+    }
+
+    @Test
     void an_axis_of_which_nothing_is_known_is_still_an_axis() {
-        scale.fit(Double.NaN, Double.NaN);
+        scale.fit(Double.NaN, 0, Double.NaN);
         assertEquals(1, scale.axis().top());
         assertEquals(2, scale.axis().ticks().size());
     }

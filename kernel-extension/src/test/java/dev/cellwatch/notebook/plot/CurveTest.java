@@ -30,6 +30,18 @@ class CurveTest {
     }
 
     @Test
+    void jitter_within_a_bucket_makes_a_calm_line_and_a_spike_survives_in_it() {
+        double[] min = {90, 91, 90, NAN, 20};
+        double[] mean = {100, 101, 110, NAN, 95};
+        double[] max = {110, 109, 180, NAN, 110};
+        Curve curve = Curve.calm(new Window(0, 1000, min, mean, max), 2, 0);
+        assertArrayEquals(new double[] {200, 202, 360, NAN, 40}, curve.y());
+        assertArrayEquals(
+                new double[] {200, 202, 360, 200, 40},
+                Curve.calm(new Window(0, 1000, min, mean, max), 2, 5000).y());
+    }
+
+    @Test
     void a_fall_is_drawn_as_a_fall() {
         double[] min = {90, 20};
         double[] max = {95, 30};

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Prints what a frame costs, with 1 and with 8 GPUs: CPU time while the code is as cold as one frame a second leaves
@@ -38,6 +39,18 @@ public final class FrameBench {
             out.printf("frame, %d GPUs: %s, %d bytes%n", gpus, cost(plot, machine), bytes(bundle(plot, machine)));
             if (args.length > 0) {
                 dump(Path.of(args[0]), "gpus" + gpus, plot, machine);
+            }
+        }
+        for (int gpus : new int[] {1, 8}) {
+            try (TrainedMachine trained = new TrainedMachine(gpus, false).train(330)) {
+                LivePlot plot = trained.plot(Set.of(Show.GPU));
+                String cost = cost(plot, trained.machine);
+                out.printf(
+                        "training in 6 panels, %d GPUs: %s, %d bytes%n",
+                        gpus, cost, bytes(bundle(plot, trained.machine)));
+                if (args.length > 0) {
+                    dump(Path.of(args[0]), "training" + gpus, plot, trained.machine);
+                }
             }
         }
         out.printf("an hour leaves %d bytes in the notebook%n", savedAfterAnHour());

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -167,7 +168,8 @@ class LivePlotTest {
     @Test
     void only_what_is_asked_for_is_shown() {
         Predicate<Subject> second = gpu -> gpu.label("gpu").equals("1");
-        PlotOptions options = new PlotOptions(Set.of(Show.GPU), second, Duration.ofMinutes(5), Duration.ofSeconds(1));
+        PlotOptions options = new PlotOptions(
+                Set.of(Show.GPU), second, Duration.ofMinutes(5), Duration.ofSeconds(1), Optional.empty());
         JsonNode data = figure(plot(machine, options)).path("data");
         assertEquals(3, data.size());
         data.forEach(trace -> assertEquals("GPU 1", trace.path("name").asText()));
@@ -176,7 +178,8 @@ class LivePlotTest {
     @Test
     void a_gpu_keeps_its_colour_when_it_is_shown_alone() {
         Predicate<Subject> second = gpu -> gpu.label("gpu").equals("1");
-        PlotOptions alone = new PlotOptions(Set.of(Show.GPU), second, Duration.ofMinutes(5), Duration.ofSeconds(1));
+        PlotOptions alone = new PlotOptions(
+                Set.of(Show.GPU), second, Duration.ofMinutes(5), Duration.ofSeconds(1), Optional.empty());
         JsonNode among = figure(plot(machine, ALL)).at("/data/1");
         assertEquals("GPU 1", among.path("name").asText());
         assertEquals(among.at("/line/color"), figure(plot(machine, alone)).at("/data/0/line/color"));
@@ -184,7 +187,8 @@ class LivePlotTest {
 
     @Test
     void a_plot_without_any_data_is_an_empty_plot() {
-        PlotOptions gpus = new PlotOptions(Set.of(Show.GPU), gpu -> true, ALL.window(), ALL.interval());
+        PlotOptions gpus =
+                new PlotOptions(Set.of(Show.GPU), gpu -> true, ALL.window(), ALL.interval(), Optional.empty());
         Bundle bundle = plot(new Machine(0, 1000), gpus).frame(Machine.START, TEXT);
         JsonNode figure = tree(bundle, Bundle.FIGURE);
         assertEquals("No GPU to show", figure.at("/layout/title/text").asText());

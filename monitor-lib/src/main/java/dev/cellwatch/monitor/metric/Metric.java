@@ -1,8 +1,8 @@
 package dev.cellwatch.monitor.metric;
 
 /**
- * One measured quantity. Implemented by enums only, so that everything that lists metrics (history, exposition,
- * documents) does it by iteration.
+ * One measured quantity. What there is to measure is rows of enums, so that everything that lists metrics (history,
+ * exposition, documents) does it by iteration; only a training run brings names of its own.
  */
 public interface Metric {
 

@@ -1,0 +1,69 @@
+package dev.cellwatch.notebook.live;
+
+import dev.cellwatch.monitor.training.RunFeed;
+import dev.cellwatch.notebook.plot.PlotOptions;
+import dev.cellwatch.notebook.plot.RunView;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The run that a plot is about: one that is there, or the next one to start. Once it is there it stays the same.
+ * Thread-safe.
+ */
+public final class RunChoice {
+
+    /** The ends of a time axis that grows with its run, in seconds: it moves seldom, and then by a round step. */
+    private static final int[] AXES = {
+        15, 30, 45, 60, 90, 120, 180, 240, 300, 450, 600, 900, 1200, 1800, 2700, 3600, 5400, 7200, 10_800, 14_400,
+        21_600, 28_800, 43_200, 64_800, 86_400
+    };
+
+    private static final Duration SHORTEST = Duration.ofSeconds(10);
+
+    private final Supplier<Optional<RunFeed>> source;
+    private @Nullable RunFeed found;
+
+    /** @param source gives the run as soon as there is one */
+    public RunChoice(Supplier<Optional<RunFeed>> source) {
+        this.source = source;
+    }
+
+    /** The run, if it has started. */
+    public synchronized Optional<RunFeed> run() {
+        if (found == null) {
+            found = source.get().orElse(null);
+        }
+        return Optional.ofNullable(found);
+    }
+
+    /** The run so far, on an axis that seldom moves; the last minute while there is none. */
+    PlotOptions moving(LiveRequest request, long nowMillis) {
+        return plot(request, axis(elapsed(nowMillis)));
+    }
+
+    /** The run as it was, from one side to the other. */
+    PlotOptions whole(LiveRequest request, long nowMillis) {
+        Duration elapsed = elapsed(nowMillis);
+        return plot(request, elapsed.compareTo(SHORTEST) < 0 ? SHORTEST : elapsed);
+    }
+
+    private Duration elapsed(long nowMillis) {
+        return Duration.ofMillis(
+                run().map(feed -> nowMillis - feed.run().startMillis()).orElse(0L));
+    }
+
+    private PlotOptions plot(LiveRequest request, Duration window) {
+        return new PlotOptions(request.show(), request.gpus(), window, request.interval(), run().map(RunView::of));
+    }
+
+    private static Duration axis(Duration elapsed) {
+        for (int seconds : AXES) {
+            if (elapsed.toSeconds() < seconds) {
+                return Duration.ofSeconds(seconds);
+            }
+        }
+        return Duration.ofDays(elapsed.toDays() + 1);
+    }
+}

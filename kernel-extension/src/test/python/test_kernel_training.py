@@ -1,0 +1,93 @@
+"""%training and Cellwatch.training in a real kernel."""
+
+import pytest
+from kernel_session import FIGURE
+
+TRAIN = """
+var run = Cellwatch.training("mnist");
+run.batchSize(64);
+for (int epoch = 1; epoch <= 3; epoch++) {
+    run.epoch(epoch, 3);
+    for (int i = 0; i < 20; i++) {
+        try (var batch = run.batch()) { Thread.sleep(50); }
+        run.log(epoch * 20 + i, "loss", 1.0 / (epoch * 20 + i));
+    }
+    run.log(epoch * 20, "val_loss", 0.5 / epoch);
+}
+run.close();
+"""
+
+
+@pytest.fixture(autouse=True)
+def nothing_runs(kernel):
+    yield
+    kernel.run("%live_monitor stop all")
+
+
+def shown(message):
+    return message["content"]["data"]["text/plain"]
+
+
+def titles(message):
+    layout = message["content"]["data"][FIGURE]["layout"]
+    axes = sorted((key for key in layout if key.startswith("yaxis")), key=lambda key: int(key[5:] or 1))
+    return [layout[axis]["title"]["text"] for axis in axes]
+
+
+def test_a_plot_that_waits_moves_with_the_run_and_ends_with_it(kernel):
+    plot = kernel.run("%training next")
+    assert "waits for a run" in shown(plot.displays()[0])
+    cell = kernel.start(TRAIN)
+    kernel.until(lambda: any("epoch 2 of 3" in shown(frame) for frame in plot.updates()))
+    moving = next(frame for frame in plot.updates() if "epoch 2 of 3" in shown(frame))
+    assert titles(moving) == [
+        "loss", "batch ms", "samples/s", "GPU %", "memory GiB", "power W", "host %"
+    ]  # fmt: skip
+    cell = kernel.finish(cell)
+    assert cell.printed() == "" and not cell.displays() and not cell.updates()
+    kernel.until(lambda: "over after" in shown(plot.updates()[-1]))
+    frames = len(plot.updates())
+    kernel.listen(2.5)
+    assert len(plot.updates()) == frames
+    assert "validation 0.167" in shown(plot.updates()[-1])
+
+
+def test_runs_are_listed_and_shown_again(kernel):
+    kernel.run('try (var run = Cellwatch.training("first")) { run.log(1, "loss", 0.5); }')
+    kernel.run('var open = Cellwatch.training("second"); open.log(1, "loss", Double.NaN);')
+    listed = kernel.run("%training list").text()
+    assert "first" in listed and "goes on" in listed and "second: loss is NaN at step 1." in listed
+    again = kernel.run("%training first")
+    assert "over after" in shown(again.displays()[0]) and "loss 0.5" in shown(again.displays()[0])
+    kernel.run("open.close();")
+
+
+def test_one_cell_can_start_show_and_train(kernel):
+    cell = kernel.run('var run = Cellwatch.training("whole");\n%training whole\n' + TRAIN.split("\n", 2)[2])
+    kernel.until(lambda: cell.updates() and "over after" in shown(cell.updates()[-1]))
+    assert "epoch 3 of 3" in shown(cell.updates()[-1])
+
+
+def test_a_mistake_is_one_sentence_and_costs_no_variable(kernel):
+    kernel.run("int kept = 42;")
+    said = kernel.run("%training nobody")
+    assert 'There is no run "nobody"' in said.text() and "\tat " not in said.text()
+    assert kernel.run("System.out.print(kept)").printed() == "42"
+
+
+def test_a_hundred_thousand_values_a_second_are_all_kept(kernel):
+    flood = kernel.run(
+        """
+        var flood = Cellwatch.training("flood");
+        long start = System.nanoTime();
+        for (int i = 0; i < 300_000; i++) {
+            flood.log(i, "loss", i % 1000);
+            while (i % 1000 == 0 && System.nanoTime() - start < i * 10_000L) Thread.onSpinWait();
+        }
+        flood.close();
+        Thread.sleep(500);
+        System.out.println("lost " + flood.lost());
+        """
+    )
+    assert flood.printed() == "lost 0\n"
+    assert "came faster" not in kernel.run("%training list").text()

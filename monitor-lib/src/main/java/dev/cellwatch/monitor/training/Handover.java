@@ -1,0 +1,58 @@
+package dev.cellwatch.monitor.training;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+
+/**
+ * Carries points from training threads to one reader and never holds a training thread up: a writer draws a number and
+ * leaves its point in the place of that number. A point that nobody has fetched when its place comes round again is
+ * lost, and counted. Any number of writers, wait-free; readers take turns.
+ */
+final class Handover {
+
+    private final AtomicReferenceArray<Point> places;
+    private final AtomicLong drawn = new AtomicLong();
+    private final LongAdder lost = new LongAdder();
+    /** The next number to fetch; the readers' own. */
+    private long next;
+
+    /** @param places how many points can wait; a power of two */
+    Handover(int places) {
+        this.places = new AtomicReferenceArray<>(places);
+    }
+
+    void put(long timeMillis, long step, String name, double value) {
+        long number = drawn.getAndIncrement();
+        if (places.getAndSet(place(number), new Point(number, timeMillis, step, name, value)) != null) {
+            lost.increment();
+        }
+    }
+
+    private int place(long number) {
+        return (int) (number & places.length() - 1);
+    }
+
+    /** Fetches what is there, the oldest first. A point that is being put at this moment is left for the next time. */
+    synchronized void fetch(Consumer<Point> out) {
+        long end = drawn.get();
+        next = Math.max(next, end - places.length());
+        for (; next < end; next++) {
+            int place = place(next);
+            Point point = places.get(place);
+            if (point == null) {
+                return;
+            }
+            boolean overtaken = point.number() > next; // it is fetched when its own turn comes
+            if (!overtaken && places.compareAndSet(place, point, null)) {
+                out.accept(point);
+            }
+        }
+    }
+
+    /** How many points were overwritten before they were fetched. */
+    long lost() {
+        return lost.sum();
+    }
+}

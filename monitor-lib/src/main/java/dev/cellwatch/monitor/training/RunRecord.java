@@ -1,0 +1,112 @@
+package dev.cellwatch.monitor.training;
+
+import dev.cellwatch.monitor.history.Window;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** What has been fetched from a run, by name, in bounded memory. Thread-safe. */
+public final class RunRecord {
+
+    /** More names than anybody reads; the memory of a run ends here. */
+    static final int MOST_NAMES = 64;
+
+    private final Map<String, RunSeries> series = new LinkedHashMap<>();
+    private long refused;
+    private @Nullable String firstRefused;
+    private long notNumbers;
+    private @Nullable String firstNotNumber;
+    private long lastStep;
+    private long lastMillis = Long.MIN_VALUE;
+
+    synchronized void add(Point point) {
+        lastMillis = Math.max(lastMillis, point.timeMillis());
+        lastStep = Math.max(lastStep, point.step());
+        if (!Double.isFinite(point.value())) {
+            notNumbers++;
+            firstNotNumber = firstNotNumber != null ? firstNotNumber : words(point);
+            return;
+        }
+        RunSeries known = series.get(canonical(point.name()));
+        if (known == null) {
+            known = admit(canonical(point.name()));
+        }
+        if (known != null) {
+            known.add(point.timeMillis(), point.step(), point.value());
+        }
+    }
+
+    /** {@code loss}, {@code train_loss} and {@code training_loss} are one series, under the exposition's name. */
+    private static String canonical(String name) {
+        return TrainingMetric.named(name).map(TrainingMetric::id).orElse(name);
+    }
+
+    private @Nullable RunSeries admit(String name) {
+        if (series.size() >= MOST_NAMES) {
+            refused++;
+            firstRefused = firstRefused != null ? firstRefused : name;
+            return null;
+        }
+        RunSeries fresh = new RunSeries();
+        series.put(name, fresh);
+        return fresh;
+    }
+
+    private static String words(Point point) {
+        return point.name() + " is " + point.value() + " at step " + point.step();
+    }
+
+    /** The names that have values, in the order of their first. */
+    public synchronized List<String> names() {
+        return List.copyOf(series.keySet());
+    }
+
+    /** Whether there is a finite value of that name. */
+    public synchronized boolean has(String name) {
+        return series.containsKey(name);
+    }
+
+    public synchronized OptionalDouble latest(String name) {
+        RunSeries one = series.get(name);
+        return one == null ? OptionalDouble.empty() : OptionalDouble.of(one.last());
+    }
+
+    public synchronized OptionalDouble lowest(String name) {
+        RunSeries one = series.get(name);
+        return one == null ? OptionalDouble.empty() : OptionalDouble.of(one.lowest());
+    }
+
+    /** The values after {@code fromMillis} up to {@code toMillis} in at most so many buckets of equal width. */
+    public synchronized Window window(String name, long fromMillis, long toMillis, int buckets) {
+        RunSeries one = series.get(name);
+        return one == null || toMillis <= fromMillis
+                ? new Window(fromMillis, 1000, new double[0], new double[0], new double[0])
+                : one.window(fromMillis, toMillis, buckets);
+    }
+
+    /** The largest step that was logged. */
+    public synchronized long lastStep() {
+        return lastStep;
+    }
+
+    /** When the newest point was logged, {@code Long.MIN_VALUE} before the first. */
+    public synchronized long lastMillis() {
+        return lastMillis;
+    }
+
+    /** What somebody who reads the run must know, a sentence each; mostly nothing. */
+    public synchronized List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        Optional.ofNullable(firstNotNumber)
+                .ifPresent(
+                        first -> problems.add(first + (notNumbers > 1 ? ", and " + (notNumbers - 1) + " more" : "")));
+        Optional.ofNullable(firstRefused)
+                .ifPresent(first -> problems.add("more than " + MOST_NAMES + " names: \"" + first + "\" and others are"
+                        + " not kept (" + refused + " values)"));
+        return problems;
+    }
+}

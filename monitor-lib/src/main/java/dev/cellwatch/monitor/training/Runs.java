@@ -1,0 +1,123 @@
+package dev.cellwatch.monitor.training;
+
+import dev.cellwatch.monitor.metric.Sample;
+import dev.cellwatch.monitor.sampling.Lease;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The training runs of a program. While one is open its points are fetched five times a second, on a daemon thread, and
+ * everything is measured, so that what a run did to the GPU can be told afterwards. Thread-safe.
+ */
+public final class Runs implements AutoCloseable {
+
+    /** With more, the oldest that is over is forgotten. */
+    static final int MOST = 16;
+
+    private static final Duration FETCH = Duration.ofMillis(200);
+
+    private final Supplier<Lease> watch;
+    private final Consumer<Sample> out;
+    private final InstantSource clock;
+    private final Deque<RunFeed> known = new ArrayDeque<>();
+    private int lastId;
+    private boolean ended;
+    private @Nullable Thread fetcher;
+
+    /**
+     * @param watch has everything measured until the lease is closed
+     * @param out gets the newest values of each open run every second
+     */
+    public Runs(Supplier<Lease> watch, Consumer<Sample> out, InstantSource clock) {
+        this.watch = watch;
+        this.out = out;
+        this.clock = clock;
+    }
+
+    /** Starts a run. One of the same name that is still open was left behind by its code, and is ended. */
+    public synchronized TrainingRun start(String name) {
+        TrainingRun run = new TrainingRun(++lastId, name, clock);
+        for (RunFeed other : known) {
+            if (other.run().name().equals(name)) {
+                other.run().close();
+            }
+        }
+        known.addLast(new RunFeed(run, watch, out));
+        if (known.size() > MOST) {
+            known.stream().filter(RunFeed::isFinished).findFirst().ifPresent(known::remove);
+        }
+        if (!ended && (fetcher == null || !fetcher.isAlive())) {
+            fetcher = new Thread(this::fetchWhileOpen, "cellwatch-training");
+            fetcher.setDaemon(true);
+            fetcher.start();
+        }
+        return run;
+    }
+
+    private void fetchWhileOpen() {
+        try {
+            while (waitForOpen()) {
+                fetch();
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether there is something to fetch, now or after a moment. The thread that is told no has ended. */
+    private synchronized boolean waitForOpen() throws InterruptedException {
+        if (ended || known.stream().allMatch(RunFeed::isFinished)) {
+            fetcher = null;
+            return false;
+        }
+        TimeUnit.MILLISECONDS.timedWait(this, FETCH.toMillis());
+        return !ended;
+    }
+
+    /** Takes over what was logged until now. */
+    public void fetch() {
+        List<RunFeed> feeds;
+        synchronized (this) {
+            feeds = List.copyOf(known);
+        }
+        long now = clock.millis();
+        feeds.forEach(feed -> feed.fetch(now));
+    }
+
+    /** Every run that is remembered, the oldest first. */
+    public synchronized List<RunFeed> all() {
+        return List.copyOf(known);
+    }
+
+    /** The run with that number, or else the newest of that name. */
+    public synchronized Optional<RunFeed> find(String numberOrName) {
+        return known.stream()
+                .filter(feed -> numberOrName.equals(Integer.toString(feed.run().id()))
+                        || numberOrName.equals(feed.run().name()))
+                .reduce((first, second) -> second);
+    }
+
+    /** The one that was started last. */
+    public synchronized Optional<RunFeed> newest() {
+        return Optional.ofNullable(known.peekLast());
+    }
+
+    /** Ends every run; their values stay. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            ended = true;
+            known.forEach(feed -> feed.run().close());
+            notifyAll();
+        }
+        fetch();
+    }
+}

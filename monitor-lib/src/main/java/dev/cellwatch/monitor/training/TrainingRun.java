@@ -1,0 +1,177 @@
+package dev.cellwatch.monitor.training;
+
+import dev.cellwatch.monitor.metric.Subject;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What a training says of itself while it runs. Nothing here throws because of what is logged, and {@link #log} neither
+ * waits nor takes a lock: it costs the training thread well under a microsecond. Thread-safe.
+ *
+ * <pre>{@code
+ * try (TrainingRun run = Cellwatch.training("mnist")) {
+ *     run.batchSize(64);
+ *     for (int epoch = 1; epoch <= 10; epoch++) {
+ *         run.epoch(epoch, 10);
+ *         for (Batch batch : batches) {
+ *             try (TrainingRun.Batch timed = run.batch()) {
+ *                 run.log(++step, "loss", train(batch));
+ *             }
+ *         }
+ *         run.log(step, "validation_loss", validate());
+ *     }
+ * }
+ * }</pre>
+ */
+public final class TrainingRun implements AutoCloseable {
+
+    /** Points that wait until they are fetched, which happens five times a second. */
+    private static final int WAITING = 1 << 16;
+
+    private final int id;
+    private final String name;
+    private final InstantSource clock;
+    private final Subject subject;
+    private final long startMillis;
+    private final Handover points = new Handover(WAITING);
+    private final AtomicLong batches = new AtomicLong();
+    private final LongAdder late = new LongAdder();
+    private final Epochs epochs = new Epochs();
+    private volatile int batchSize;
+    private volatile long endMillis = Long.MAX_VALUE;
+
+    TrainingRun(int id, String name, InstantSource clock) {
+        this.id = id;
+        this.name = name;
+        this.clock = clock;
+        this.subject = new Subject(Subject.Kind.RUN, Integer.toString(id), Map.of("run", name));
+        this.startMillis = clock.millis();
+    }
+
+    /**
+     * Takes down a value: {@code loss}, {@code validation_loss}, {@code learning_rate} or any name of your own. A value
+     * that is no number is kept as an event and not drawn. After the end of the run it is counted and left out.
+     *
+     * @param step the training step that it belongs to
+     */
+    public void log(long step, String name, double value) {
+        if (isOver()) {
+            late.increment();
+        } else {
+            points.put(clock.millis(), step, name, value);
+        }
+    }
+
+    /** Takes down several values of one step. */
+    public void log(long step, Map<String, ? extends Number> values) {
+        values.forEach((name, value) -> log(step, name, value.doubleValue()));
+    }
+
+    /**
+     * Says that an epoch begins.
+     *
+     * @param number which, counted from 1
+     * @param of how many there will be, 0 if that is not known
+     */
+    public void epoch(int number, int of) {
+        epochs.begin(number, of, clock.millis());
+        log(batches.get(), TrainingMetric.EPOCH.id(), number);
+    }
+
+    /** How many samples a batch has, for the throughput. */
+    public void batchSize(int samples) {
+        batchSize = Math.max(0, samples);
+    }
+
+    /** Times a batch, from now until it is closed. */
+    public Batch batch() {
+        return new Batch();
+    }
+
+    /** Counts a batch that somebody else timed. */
+    public void batchTook(double seconds) {
+        log(batches.incrementAndGet(), TrainingMetric.BATCH_TIME.id(), seconds);
+    }
+
+    /** Ends the run; its values stay. */
+    @Override
+    public void close() {
+        if (!isOver()) {
+            endMillis = clock.millis();
+        }
+    }
+
+    public int id() {
+        return id;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** What its samples belong to. */
+    public Subject subject() {
+        return subject;
+    }
+
+    public long startMillis() {
+        return startMillis;
+    }
+
+    /** When it ended, {@code Long.MAX_VALUE} while it runs. */
+    public long endMillis() {
+        return endMillis;
+    }
+
+    public boolean isOver() {
+        return endMillis != Long.MAX_VALUE;
+    }
+
+    /** How far it is. */
+    public Epochs epochs() {
+        return epochs;
+    }
+
+    /** Batches that were closed or reported. */
+    public long batches() {
+        return batches.get();
+    }
+
+    /** Samples in a batch, 0 where nobody said. */
+    public int batchSize() {
+        return batchSize;
+    }
+
+    /** Values that came faster than they were fetched. */
+    public long lost() {
+        return points.lost();
+    }
+
+    /** Values that came after the end. */
+    public long late() {
+        return late.sum();
+    }
+
+    Handover points() {
+        return points;
+    }
+
+    /** One batch while it is worked on; for one thread. */
+    public final class Batch implements AutoCloseable {
+        private final long startNanos = System.nanoTime();
+        private boolean closed;
+
+        private Batch() {}
+
+        /** The batch is done: it counts, with the time that it took. */
+        @Override
+        public void close() {
+            if (!closed) {
+                closed = true;
+                batchTook((System.nanoTime() - startNanos) / 1e9);
+            }
+        }
+    }
+}

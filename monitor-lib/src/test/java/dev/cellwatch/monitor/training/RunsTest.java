@@ -1,0 +1,205 @@
+package dev.cellwatch.monitor.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cellwatch.monitor.metric.Sample;
+import dev.cellwatch.monitor.metric.Subject;
+import dev.cellwatch.monitor.sampling.AdjustableClock;
+import dev.cellwatch.monitor.sampling.Lease;
+import dev.cellwatch.monitor.sampling.Sampler;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RunsTest {
+
+    private static final long START = 1_000_000;
+
+    private final AdjustableClock clock = new AdjustableClock(START);
+    private final List<Sample> samples = new ArrayList<>();
+    private final List<Lease> leases = new ArrayList<>();
+    private final Sampler sampler = new Sampler(List.of(), sample -> {}, clock);
+    private final Runs runs = new Runs(this::lease, this::keep, clock);
+
+    private synchronized Lease lease() {
+        Lease lease = sampler.open(Duration.ofSeconds(1));
+        leases.add(lease);
+        return lease;
+    }
+
+    private synchronized void keep(Sample sample) {
+        samples.add(sample);
+    }
+
+    private synchronized Sample newest() {
+        return samples.get(samples.size() - 1);
+    }
+
+    private synchronized long openLeases() {
+        return leases.stream().filter(Lease::isOpen).count();
+    }
+
+    @AfterEach
+    void end() {
+        runs.close();
+    }
+
+    @Test
+    void every_second_its_newest_values_are_a_sample() {
+        TrainingRun run = runs.start("mnist");
+        run.log(1, "loss", 2.5);
+        run.log(2, Map.of("train_loss", 2.25, "lr", 1e-3, "accuracy", 0.1));
+        run.epoch(1, 3);
+        clock.add(1000);
+        runs.fetch();
+        assertEquals(new Subject(Subject.Kind.RUN, "1", Map.of()), newest().subject());
+        assertEquals(OptionalDouble.of(2.25), newest().get(TrainingMetric.LOSS), "train_loss is the loss, too");
+        assertEquals(OptionalDouble.of(1e-3), newest().get(TrainingMetric.LEARNING_RATE));
+        assertEquals(OptionalDouble.of(1), newest().get(TrainingMetric.EPOCH));
+        assertEquals(OptionalDouble.empty(), newest().get(TrainingMetric.VALIDATION_LOSS));
+        assertEquals(
+                List.of("training_loss", "learning_rate", "accuracy", "current_epoch"),
+                sorted(feed("mnist").record().names()));
+    }
+
+    private static List<String> sorted(List<String> names) {
+        List<String> order = List.of("training_loss", "learning_rate", "accuracy", "current_epoch");
+        return names.stream()
+                .sorted((a, b) -> order.indexOf(a) - order.indexOf(b))
+                .toList();
+    }
+
+    @Test
+    void batches_give_their_time_and_the_throughput() {
+        TrainingRun run = runs.start("mnist");
+        run.batchSize(64);
+        for (int i = 0; i < 20; i++) {
+            run.batchTook(0.05);
+        }
+        run.batch().close();
+        clock.add(1000);
+        runs.fetch();
+        assertEquals(OptionalDouble.of(21), newest().get(TrainingMetric.BATCHES));
+        clock.add(1000);
+        runs.fetch();
+        assertEquals(OptionalDouble.of(21 * 64), newest().get(TrainingMetric.THROUGHPUT));
+        assertTrue(newest().get(TrainingMetric.BATCH_TIME).orElseThrow() < 0.05, "the newest one, which did nothing");
+    }
+
+    @Test
+    void it_says_how_long_the_rest_takes_once_an_epoch_is_done() {
+        TrainingRun run = runs.start("mnist");
+        run.epoch(1, 10);
+        assertEquals(Optional.empty(), run.epochs().left(clock.millis()));
+        clock.add(60_000);
+        run.epoch(2, 10);
+        clock.add(15_000);
+        assertEquals(Optional.of(Duration.ofSeconds(8 * 60 + 45)), run.epochs().left(clock.millis()));
+        clock.add(3_600_000);
+        assertEquals(
+                Optional.of(Duration.ofMinutes(8)),
+                run.epochs().left(clock.millis()),
+                "never less than what is to come");
+    }
+
+    @Test
+    void what_is_no_number_is_told_and_not_kept_as_one() {
+        TrainingRun run = runs.start("mnist");
+        run.log(7, "loss", Double.NaN);
+        run.log(8, "loss", Double.POSITIVE_INFINITY);
+        runs.fetch();
+        assertFalse(feed("mnist").record().has("training_loss"));
+        assertEquals(List.of("loss is NaN at step 7, and 1 more"), feed("mnist").problems());
+    }
+
+    @Test
+    void ten_thousand_names_are_bounded_and_said() {
+        TrainingRun run = runs.start("mnist");
+        for (int i = 0; i < 10_000; i++) {
+            run.log(i, "name" + i, 1);
+        }
+        runs.fetch();
+        assertEquals(RunRecord.MOST_NAMES, feed("mnist").record().names().size());
+        assertEquals(
+                List.of("more than 64 names: \"name64\" and others are not kept (9936 values)"),
+                feed("mnist").problems());
+    }
+
+    @Test
+    void values_after_the_end_are_counted_and_left_out() {
+        TrainingRun run = runs.start("mnist");
+        run.log(1, "loss", 1);
+        run.close();
+        run.log(2, "loss", 5);
+        run.close();
+        runs.fetch();
+        assertEquals(OptionalDouble.of(1), feed("mnist").record().latest("training_loss"));
+        assertEquals(
+                List.of("1 value came after the run's end and went unheard"),
+                feed("mnist").problems());
+        assertEquals(START, run.endMillis());
+    }
+
+    @Test
+    void a_run_of_the_same_name_ends_the_one_that_was_left_open() {
+        TrainingRun first = runs.start("mnist");
+        TrainingRun other = runs.start("other");
+        TrainingRun second = runs.start("mnist");
+        assertTrue(first.isOver());
+        assertFalse(other.isOver());
+        assertEquals(second, feed("mnist").run());
+        assertEquals(first, feed("1").run());
+        assertEquals(Optional.empty(), runs.find("nobody"));
+    }
+
+    @Test
+    void all_is_measured_while_a_run_says_something() {
+        TrainingRun run = runs.start("mnist");
+        assertEquals(1, openLeases());
+        clock.add(14 * 60_000);
+        runs.fetch();
+        assertEquals(1, openLeases());
+        clock.add(2 * 60_000);
+        runs.fetch();
+        assertEquals(0, openLeases(), "forgotten");
+        run.log(1, "loss", 1);
+        runs.fetch();
+        assertEquals(1, openLeases(), "it goes on");
+        run.close();
+        runs.fetch();
+        assertEquals(0, openLeases());
+    }
+
+    @Test
+    void at_most_sixteen_are_remembered_and_none_that_is_open_is_forgotten() {
+        TrainingRun open = runs.start("open");
+        for (int i = 0; i < 40; i++) {
+            runs.start("run " + i).close();
+            runs.fetch();
+        }
+        assertEquals(Runs.MOST, runs.all().size());
+        assertEquals(open, runs.all().get(0).run());
+        assertEquals("run 39", runs.newest().orElseThrow().run().name());
+    }
+
+    @Test
+    void its_own_thread_fetches_while_a_run_is_open() throws InterruptedException {
+        TrainingRun run = runs.start("mnist");
+        run.log(1, "loss", 1);
+        for (int i = 0; i < 200 && !feed("mnist").record().has("training_loss"); i++) {
+            Thread.sleep(20);
+        }
+        assertTrue(feed("mnist").record().has("training_loss"));
+    }
+
+    private RunFeed feed(String which) {
+        return runs.find(which).orElseThrow();
+    }
+}
