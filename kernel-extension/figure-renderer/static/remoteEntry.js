@@ -29,7 +29,7 @@
 
   const between = (lowest, highest) => value =>
     typeof value === 'number' && Number.isFinite(value) ? Math.min(Math.max(value, lowest), highest) : undefined;
-  const within = between(-1e12, 1e12);
+  const within = between(-1e18, 1e18);
   /** Somewhere on an axis, or a value; an axis over next to nothing puts all else infinitely far away. */
   const place = value => {
     const kept = within(value);

@@ -3,6 +3,7 @@
 import os
 import queue
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -20,6 +21,26 @@ def prefix(version="1.0a8"):
     """The virtual environment that holds a version of JJava."""
     name = "CELLWATCH_TEST_VENV_A6" if version == "1.0a6" else "CELLWATCH_TEST_VENV"
     return Path(os.environ.get(name, sys.prefix))
+
+
+DJL = ["ai.djl.pytorch:pytorch-engine:0.35.0", "ai.djl.pytorch:pytorch-jni:2.7.1-0.35.0"]
+DJL_NATIVE = "ai.djl.pytorch:pytorch-native-cpu:2.7.1:jar:linux-x86_64"
+
+
+def djl_environment(folder):
+    return {"OPT_OUT_TRACKING": "true", "DJL_CACHE_DIR": str(folder / "djl")}
+
+
+def bring_djl(kernel, folder):
+    """Adds DJL with PyTorch to a running kernel, as a notebook does; its native library comes by Maven, too."""
+    subprocess.run(
+        ["mvn", "-B", "-q", "dependency:copy", f"-Dartifact={DJL_NATIVE}", f"-DoutputDirectory={folder}"],
+        cwd=MODULE.parent, check=True,
+    )  # fmt: skip
+    for library in DJL:
+        assert kernel.run(f"%maven {library}", 240).error() is None
+    [native] = folder.glob("*.jar")
+    kernel.run(f"%classpath {native}")
 
 
 class Session:

@@ -5,11 +5,9 @@ import subprocess
 import time
 
 import pytest
-from kernel_session import MODULE, Session
+from kernel_session import MODULE, Session, bring_djl, djl_environment
 
 FAKE_NVML = MODULE.parent / "monitor-lib" / "src" / "test" / "c" / "fake_nvml.c"
-DJL = ["ai.djl.pytorch:pytorch-engine:0.35.0", "ai.djl.pytorch:pytorch-jni:2.7.1-0.35.0"]
-DJL_NATIVE = "ai.djl.pytorch:pytorch-native-cpu:2.7.1:jar:linux-x86_64"
 SAYS = {
     "%gpu": ["DEMO: these GPUs are made up · 2 GPUs", "Who holds them", "this kernel", "GPU-00000000"],
     "%gpu 1": ["GPU-00000000-0000-0000-0000-000000000001", "Who holds it"],
@@ -48,15 +46,8 @@ def test_a_mistake_is_one_sentence_and_costs_no_variable(kernel, magic):
 
 
 def test_clear_gpu_frees_the_native_memory_of_djl_managers_that_no_variable_holds(tmp_path):
-    subprocess.run(
-        ["mvn", "-B", "-q", "dependency:copy", f"-Dartifact={DJL_NATIVE}", f"-DoutputDirectory={tmp_path}"],
-        cwd=MODULE.parent, check=True,
-    )  # fmt: skip
-    with Session(env={"OPT_OUT_TRACKING": "true", "DJL_CACHE_DIR": str(tmp_path / "djl")}) as kernel:
-        for library in DJL:
-            assert kernel.run(f"%maven {library}", 240).error() is None
-        [native] = tmp_path.glob("*.jar")
-        kernel.run(f"%classpath {native}")
+    with Session(env=djl_environment(tmp_path)) as kernel:
+        bring_djl(kernel, tmp_path)
         kernel.run("import ai.djl.ndarray.*; import ai.djl.ndarray.types.*;")
         # 64 MiB each: one that a variable held until its cell ran again, one that it holds now, three that none holds
         for _ in range(2):

@@ -1,7 +1,7 @@
 """%training and Cellwatch.training in a real kernel."""
 
 import pytest
-from kernel_session import FIGURE
+from kernel_session import FIGURE, Session, bring_djl, djl_environment
 
 TRAIN = """
 var run = Cellwatch.training("mnist");
@@ -19,9 +19,10 @@ run.close();
 
 
 @pytest.fixture(autouse=True)
-def nothing_runs(kernel):
+def nothing_runs(request):
     yield
-    kernel.run("%live_monitor stop all")
+    if "kernel" in request.fixturenames:
+        request.getfixturevalue("kernel").run("%live_monitor stop all")
 
 
 def shown(message):
@@ -91,3 +92,47 @@ def test_a_hundred_thousand_values_a_second_are_all_kept(kernel):
     )
     assert flood.printed() == "lost 0\n"
     assert "came faster" not in kernel.run("%training list").text()
+
+
+DJL_TRAINING = """
+import ai.djl.Model;
+import ai.djl.ndarray.*;
+import ai.djl.ndarray.types.*;
+import ai.djl.nn.*;
+import ai.djl.nn.core.Linear;
+import ai.djl.training.*;
+import ai.djl.training.dataset.ArrayDataset;
+import ai.djl.training.evaluator.Accuracy;
+import ai.djl.training.listener.TrainingListener;
+import ai.djl.training.loss.Loss;
+import dev.cellwatch.djl.DjlTraining;
+
+NDManager manager = NDManager.newBaseManager();
+NDArray points = manager.randomUniform(-1, 1, new Shape(3200, 2));
+NDArray half = points.get(":,0").add(points.get(":,1")).gt(0).toType(DataType.FLOAT32, false);
+var data = new ArrayDataset.Builder().setData(points).optLabels(half).setSampling(32, true).build();
+var net = new SequentialBlock().add(Linear.builder().setUnits(16).build()).add(Activation.reluBlock())
+        .add(Linear.builder().setUnits(2).build());
+var config = new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss()).addEvaluator(new Accuracy())
+        .addTrainingListeners(TrainingListener.Defaults.basic())
+        .addTrainingListeners(new DjlTraining(Cellwatch.training("halves"), 4));
+try (Model model = Model.newInstance("halves")) {
+    model.setBlock(net);
+    try (Trainer trainer = model.newTrainer(config)) {
+        trainer.initialize(new Shape(32, 2));
+        EasyTrain.fit(trainer, 4, data, data);
+    }
+}
+"""
+
+
+def test_a_djl_training_is_followed_by_one_line_in_its_configuration(tmp_path):
+    with Session(env=djl_environment(tmp_path)) as kernel:
+        bring_djl(kernel, tmp_path)
+        plot = kernel.run("%training next --interval 0.25")
+        trained = kernel.run(DJL_TRAINING, 120)
+        assert trained.error() is None, trained.text()
+        kernel.until(lambda: plot.updates() and "over after" in shown(plot.updates()[-1]))
+        last = plot.updates()[-1]
+        assert "halves" in shown(last) and "epoch 4 of 4" in shown(last) and "validation 0." in shown(last)
+        assert titles(last)[:5] == ["loss", "accuracy", "validation_accuracy", "batch ms", "samples/s"]

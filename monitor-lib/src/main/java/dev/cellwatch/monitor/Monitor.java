@@ -41,7 +41,7 @@ public final class Monitor implements AutoCloseable {
         this.clock = clock;
         this.gpus = new GpuProbe(nvml(settings, clock), settings.pcieThroughput());
         this.sampler = new Sampler(probes(), history, clock);
-        this.runs = new Runs(() -> watch(settings.interval()), history, clock);
+        this.runs = new Runs(() -> watch(settings.interval()), clock);
         this.snapshots = new Snapshots(history, gpus::inventory, clock);
     }
 

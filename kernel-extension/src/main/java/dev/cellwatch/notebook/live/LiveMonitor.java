@@ -142,10 +142,11 @@ public final class LiveMonitor {
     }
 
     private Bundle last() {
-        String length = Durations.text(Duration.ofSeconds(Math.round((endedMillis - startMillis) / 1000.0)));
+        long millis = request.end(endedMillis) - request.start(startMillis);
+        String length = Durations.text(Duration.ofSeconds(Math.round(millis / 1000.0)));
         String reason = failure == null ? "" : ", could not be drawn any more: " + failure;
         try {
-            return whole(endedMillis, new FrameText(notes("over after " + length + reason)));
+            return whole(request.end(endedMillis), new FrameText(notes("over after " + length + reason)));
         } catch (RuntimeException | Error again) {
             Throwable first = failure == null ? again : failure;
             return Bundle.text("The plot of monitor " + id + " could not be drawn: " + first);

@@ -36,7 +36,7 @@ public record LiveRequest(
 
     /** Whether the run that it is about is over. */
     boolean runIsOver() {
-        return run.flatMap(RunChoice::run).filter(feed -> feed.isFinished()).isPresent();
+        return run.isPresent() && run.get().isOver();
     }
 
     /** What is shown at this moment while it moves. */
@@ -45,6 +45,16 @@ public record LiveRequest(
             return run.get().moving(this, nowMillis);
         }
         return plot(endless() || duration.compareTo(LONGEST_AXIS) > 0 ? LONGEST_AXIS : duration);
+    }
+
+    /** The moment at which the last frame ends. */
+    long end(long nowMillis) {
+        return run.isPresent() ? run.get().end(nowMillis) : nowMillis;
+    }
+
+    /** When what it shows began. */
+    long start(long startMillis) {
+        return run.flatMap(RunChoice::run).map(feed -> feed.run().startMillis()).orElse(startMillis);
     }
 
     /** All that was seen since then. */

@@ -20,6 +20,7 @@ public final class RunChoice {
         21_600, 28_800, 43_200, 64_800, 86_400
     };
 
+    private static final int ROOM = 50;
     private static final Duration SHORTEST = Duration.ofSeconds(10);
 
     private final Supplier<Optional<RunFeed>> source;
@@ -46,12 +47,23 @@ public final class RunChoice {
     /** The run as it was, from one side to the other. */
     PlotOptions whole(LiveRequest request, long nowMillis) {
         Duration elapsed = elapsed(nowMillis);
-        return plot(request, elapsed.compareTo(SHORTEST) < 0 ? SHORTEST : elapsed);
+        Duration roomy = elapsed.plus(elapsed.dividedBy(ROOM)); // so that the first values stand in a whole point
+        return plot(request, roomy.compareTo(SHORTEST) < 0 ? SHORTEST : roomy);
     }
 
     private Duration elapsed(long nowMillis) {
         return Duration.ofMillis(
-                run().map(feed -> nowMillis - feed.run().startMillis()).orElse(0L));
+                run().map(feed -> end(nowMillis) - feed.run().startMillis()).orElse(0L));
+    }
+
+    /** Now, or when the run ended. */
+    long end(long nowMillis) {
+        return run().map(feed -> Math.min(nowMillis, feed.run().endMillis())).orElse(nowMillis);
+    }
+
+    /** Whether nothing more is to be expected of it. */
+    boolean isOver() {
+        return run().filter(feed -> feed.isFinished() || feed.isQuiet()).isPresent();
     }
 
     private PlotOptions plot(LiveRequest request, Duration window) {

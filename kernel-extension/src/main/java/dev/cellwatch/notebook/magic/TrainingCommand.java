@@ -80,6 +80,7 @@ final class TrainingCommand implements Runnable {
                 EnumSet.allOf(Show.class),
                 GpuChoice.of(gpus, context.monitor().get()),
                 Optional.of(choice));
+        runs.fetch(); // what was logged up to its end
         Optional<RunFeed> over = choice.run().filter(feed -> feed.run().isOver());
         if (over.isPresent()) {
             monitors.showOver(request, over.get(), context.display());
@@ -106,7 +107,8 @@ final class TrainingCommand implements Runnable {
 
     private static RunChoice nextOf(Runs runs) {
         int last = runs.newest().map(feed -> feed.run().id()).orElse(0);
-        return new RunChoice(() -> runs.newest().filter(feed -> feed.run().id() > last));
+        return new RunChoice(
+                () -> runs.all().stream().filter(feed -> feed.run().id() > last).findFirst());
     }
 
     private static MagicException unknown(String asked, Runs runs) {

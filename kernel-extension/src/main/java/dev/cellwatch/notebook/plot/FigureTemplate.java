@@ -40,6 +40,7 @@ final class FigureTemplate {
 
     /** What Tablesaw's traces cannot say, which legend and what one click in it switches; and not what goes unsaid. */
     private static void complete(Map<String, Object> trace, Series series, PanelLayout.Legend legend) {
+        trace.replace("name", TablesawFigure.plain(series.name()), series.name());
         trace.remove("x");
         trace.remove("y");
         if (trace.get("line") instanceof Map<?, ?> line) {
@@ -66,7 +67,8 @@ final class FigureTemplate {
         json.key("x").open('[');
         for (int i = 0; i < curve.y().length; i++) {
             if (!Double.isNaN(curve.y()[i])) {
-                json.number(frame.ago(curve.firstMillis() + i * curve.stepMillis()));
+                // the newest one stands for a stretch of which the middle may be still to come
+                json.number(Math.min(0, frame.ago(curve.firstMillis() + i * curve.stepMillis())));
             }
         }
         json.close(']').key("y").open('[');

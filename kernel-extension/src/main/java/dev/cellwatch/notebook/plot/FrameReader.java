@@ -36,7 +36,8 @@ final class FrameReader {
         this.plan = plan;
         this.freshness = options.freshness();
         this.readings = readings;
-        this.time = TimeAxis.of(options.window());
+        boolean over = options.run().filter(view -> view.feed().run().isOver()).isPresent();
+        this.time = TimeAxis.of(options.window(), over ? "end" : "now");
         plan.panels().forEach(panel -> scales.add(new Scale()));
         long interval = options.interval().toMillis();
         this.reachMillis = options.window().toMillis();

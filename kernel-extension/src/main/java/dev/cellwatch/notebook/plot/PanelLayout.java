@@ -69,7 +69,7 @@ final class PanelLayout {
     }
 
     private void timeAxis(TimeAxis time, int panels) {
-        Map<String, Object> axis = axis(base.get("xaxis"));
+        Map<String, Object> axis = axis(base.get("xaxis"), "");
         axis.put("anchor", TablesawFigure.axis(panels - 1));
         axis.put("range", List.of(-time.seconds(), 0));
         axis.put("tickvals", time.ticks());
@@ -85,7 +85,8 @@ final class PanelLayout {
     private Map<String, Object> valueAxis(Panel panel, int index, int panels) {
         Object printed = base.get(key(index));
         // Tablesaw's layout prints three value axes; the others it prints one by one
-        Map<String, Object> axis = axis(printed != null ? printed : FigureScript.axis(TablesawFigure.valueAxis(panel)));
+        Object shown = printed != null ? printed : FigureScript.axis(TablesawFigure.valueAxis(panel));
+        Map<String, Object> axis = axis(shown, panel.quantity().title());
         axis.put(
                 "domain",
                 List.of(
@@ -98,7 +99,7 @@ final class PanelLayout {
     }
 
     /** An axis as today's Plotly reads it: a title is an object, and a range needs no word about automatic ones. */
-    private static Map<String, Object> axis(@Nullable Object printed) {
+    private static Map<String, Object> axis(@Nullable Object printed, String name) {
         Map<String, Object> axis = new LinkedHashMap<>();
         if (printed instanceof Map<?, ?> map) {
             map.forEach((key, value) -> axis.put(String.valueOf(key), value));
@@ -106,7 +107,8 @@ final class PanelLayout {
         Object title = axis.remove("title");
         Object font = axis.remove("titlefont");
         if (title instanceof String text && !text.isEmpty()) {
-            axis.put("title", Map.of("text", text, "font", font != null ? font : QUIET_FONT, "standoff", 6));
+            String whole = text.equals(TablesawFigure.plain(name)) ? name : text;
+            axis.put("title", Map.of("text", whole, "font", font != null ? font : QUIET_FONT, "standoff", 6));
         }
         axis.remove("autorange");
         axis.putIfAbsent("zeroline", false);

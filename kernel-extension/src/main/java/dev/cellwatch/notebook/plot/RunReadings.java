@@ -11,15 +11,31 @@ import java.util.OptionalDouble;
 /** What a run says is asked of the run, all else of the others. Thread-safe. */
 record RunReadings(Readings others, RunFeed run) implements Readings {
 
+    private static final int POINTS = 15;
+
     @Override
     public List<Subject> subjects(Subject.Kind kind) {
         return others.subjects(kind);
     }
 
-    /** A run's newest value is true until the next one. */
+    /** A run's newest value is true until the next one. Beside a run that is over stands what was measured then. */
     @Override
     public OptionalDouble latest(Subject subject, Metric metric, long nowMillis, Duration maxAge) {
-        return isRun(subject) ? run.record().latest(metric.id()) : others.latest(subject, metric, nowMillis, maxAge);
+        if (isRun(subject)) {
+            return run.record().latest(metric.id());
+        }
+        return run.run().isOver()
+                ? last(others.window(subject, metric, nowMillis - maxAge.toMillis(), nowMillis, POINTS))
+                : others.latest(subject, metric, nowMillis, maxAge);
+    }
+
+    private static OptionalDouble last(Window window) {
+        for (int i = window.size() - 1; i >= 0; i--) {
+            if (!Double.isNaN(window.mean()[i])) {
+                return OptionalDouble.of(window.mean()[i]);
+            }
+        }
+        return OptionalDouble.empty();
     }
 
     @Override

@@ -85,17 +85,22 @@ final class TablesawFigure {
 
     /** The value axis of a panel. */
     static Axis valueAxis(Panel panel) {
-        return quiet(panel.quantity().title()).build();
+        return quiet(plain(panel.quantity().title())).build();
     }
 
     private static Axis.AxisBuilder quiet(String title) {
         return Axis.builder().title(title).showLine(false).gridColor(Palette.GRID);
     }
 
+    /** Tablesaw prints names as they are into a script. A run's own names are anything; they are put in afterwards. */
+    static String plain(String name) {
+        return name.replaceAll("[^\\w .,:/%#()+-]", "_");
+    }
+
     private static Trace trace(Series series, String axis, double[] x, double[] y) {
         Series.Style style = series.style();
         ScatterTrace.ScatterBuilder trace = ScatterTrace.builder(x, y)
-                .name(series.name())
+                .name(plain(series.name()))
                 .mode(style.marked() ? ScatterTrace.Mode.LINE_AND_MARKERS : ScatterTrace.Mode.LINE)
                 .line(Line.builder().color(style.color()).width(LINE_WIDTH).build())
                 .yAxis(axis);

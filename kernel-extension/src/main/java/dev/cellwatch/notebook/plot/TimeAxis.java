@@ -19,13 +19,18 @@ record TimeAxis(double seconds, List<Double> ticks, List<String> labels) {
     private static final int MOST_INTERVALS = 6;
 
     static TimeAxis of(Duration window) {
+        return of(window, "now");
+    }
+
+    /** @param end what its right end is called */
+    static TimeAxis of(Duration window, String end) {
         double seconds = window.toMillis() / 1000.0;
         int step = step(seconds);
         List<Double> ticks = new ArrayList<>();
         List<String> labels = new ArrayList<>();
         for (int i = (int) Math.floor(seconds / step); i >= 0; i--) {
             ticks.add((double) -i * step);
-            labels.add(i == 0 ? "now" : label(i * step, step, ticks.size() == 1));
+            labels.add(i == 0 ? end : label(i * step, step, ticks.size() == 1));
         }
         return new TimeAxis(seconds, List.copyOf(ticks), List.copyOf(labels));
     }

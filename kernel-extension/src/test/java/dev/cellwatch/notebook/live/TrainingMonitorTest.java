@@ -28,7 +28,7 @@ class TrainingMonitorTest {
     private final Sampler sampler = new Sampler(List.of(), sample -> {}, Clock.systemUTC());
     private final History history = new History();
     private final Runs runs =
-            new Runs(() -> sampler.open(Duration.ofSeconds(1)), history, () -> Instant.ofEpochMilli(later.now));
+            new Runs(() -> sampler.open(Duration.ofSeconds(1)), () -> Instant.ofEpochMilli(later.now));
     private final LiveMonitors monitors = new LiveMonitors(
             () -> new LiveSource(sampler::open, history, request -> List.of()),
             () -> Instant.ofEpochMilli(later.now),
@@ -52,10 +52,25 @@ class TrainingMonitorTest {
         assertFalse(monitor.isOver());
         run.close();
         runs.fetch();
+        runs.fetch();
         later.run(30_000);
         assertTrue(monitor.isOver());
         assertTrue(cell.last().contains("over after"), cell.last());
         assertTrue(cell.bundle.data().containsKey(Bundle.PLOTLY), "the last frame is for every front end");
+    }
+
+    @Test
+    void it_ends_when_its_run_has_been_forgotten_so_that_nothing_is_measured_for_it() {
+        LiveMonitor monitor = start(runs::newest);
+        train(runs.start("mnist"), 0, 5);
+        later.run(14 * 60_000);
+        runs.fetch();
+        later.run(14 * 60_000 + 5_000);
+        assertFalse(monitor.isOver());
+        later.run(16 * 60_000);
+        runs.fetch();
+        later.run(16 * 60_000 + 5_000);
+        assertTrue(monitor.isOver());
     }
 
     @Test

@@ -6,11 +6,12 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 /** The real DJL with PyTorch on the CPU, where its native library is for this platform. */
-final class RealDjl {
+public final class RealDjl {
 
     private RealDjl() {}
 
-    static void start() {
+    /** Loads it; where there is none, the test is skipped. */
+    public static void start() {
         assumeTrue(System.getProperty("os.name").equals("Linux")
                 && System.getProperty("os.arch").equals("amd64"));
         System.setProperty("OPT_OUT_TRACKING", "true");

@@ -26,10 +26,7 @@ final class TrainedMachine implements AutoCloseable {
     TrainedMachine(int gpus, boolean full) {
         this.full = full;
         machine = new Machine(gpus, 1000);
-        runs = new Runs(
-                () -> sampler.open(Duration.ofSeconds(1)),
-                machine.history,
-                () -> Instant.ofEpochMilli(machine.nowMillis()));
+        runs = new Runs(() -> sampler.open(Duration.ofSeconds(1)), () -> Instant.ofEpochMilli(machine.nowMillis()));
         run = runs.start("mnist");
         run.batchSize(full ? 128 : 0);
     }

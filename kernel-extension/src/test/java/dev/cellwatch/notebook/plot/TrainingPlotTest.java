@@ -93,6 +93,36 @@ class TrainingPlotTest {
     }
 
     @Test
+    void a_name_of_any_letters_is_shown_as_it_is() throws IOException {
+        String name = "\\lambda <P&R>\n'\"l'erreur";
+        TrainingRun run = trained.runs.start(name);
+        trained.machine.run(20);
+        run.log(1, name, 1);
+        trained.runs.fetch();
+        JsonNode figure = tree(frame());
+        assertEquals(name, figure.at("/layout/yaxis2/title/text").asText());
+        assertEquals(name, figure.at("/data/2/name").asText());
+        assertTrue(figure.at("/layout/title/text").asText().startsWith(name));
+    }
+
+    @Test
+    void beside_a_run_that_is_over_stands_what_was_measured_then() throws IOException {
+        trained.train(120);
+        trained.feed().run().close();
+        trained.runs.fetch();
+        long end = trained.machine.nowMillis();
+        String then = second(trained.plot(), end);
+        trained.machine.run(95); // the GPUs starve then
+        assertEquals(then, second(trained.plot(), end));
+        JsonNode ticks = tree(trained.plot().frame(end, TEXT)).at("/layout/xaxis/ticktext");
+        assertEquals("end", ticks.get(ticks.size() - 1).asText());
+    }
+
+    private static String second(LivePlot plot, long at) throws IOException {
+        return tree(plot.frame(at, TEXT)).at("/layout/annotations/0/text").asText();
+    }
+
+    @Test
     void the_shade_of_the_power_limit_stands_in_the_power_panel() throws IOException {
         trained.train(280);
         JsonNode layout = tree(frame()).path("layout");

@@ -18,6 +18,8 @@ final class Handover {
     /** The next number to fetch; the readers' own. */
     private long next;
 
+    private long waitedFor = -1;
+
     /** @param places how many points can wait; a power of two */
     Handover(int places) {
         this.places = new AtomicReferenceArray<>(places);
@@ -34,19 +36,35 @@ final class Handover {
         return (int) (number & places.length() - 1);
     }
 
-    /** Fetches what is there, the oldest first. A point that is being put at this moment is left for the next time. */
+    /**
+     * Fetches what is there, the oldest first. A point that is being put at this moment is waited for until the next
+     * time, and no longer: its thread may be set aside, or may have died of a full heap.
+     */
     synchronized void fetch(Consumer<Point> out) {
         long end = drawn.get();
         next = Math.max(next, end - places.length());
-        for (; next < end; next++) {
+        while (next < end) {
             int place = place(next);
             Point point = places.get(place);
-            if (point == null) {
+            if (point == null && next != waitedFor) {
+                waitedFor = next;
                 return;
             }
-            boolean overtaken = point.number() > next; // it is fetched when its own turn comes
-            if (!overtaken && places.compareAndSet(place, point, null)) {
+            boolean due = point != null && point.number() <= next; // else it is fetched when its own turn comes
+            next++;
+            if (due && places.compareAndSet(place, point, null)) {
                 out.accept(point);
+            }
+        }
+    }
+
+    /** Fetches what is still anywhere, also what came when it was not waited for any more: for the last time. */
+    synchronized void fetchAll(Consumer<Point> out) {
+        fetch(out);
+        for (int place = 0; place < places.length(); place++) {
+            Point late = places.getAndSet(place, null);
+            if (late != null) {
+                out.accept(late);
             }
         }
     }

@@ -1,11 +1,9 @@
 package dev.cellwatch.monitor.training;
 
-import dev.cellwatch.monitor.metric.Sample;
 import dev.cellwatch.monitor.sampling.Lease;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,26 +15,26 @@ import org.jspecify.annotations.Nullable;
 public final class RunFeed {
 
     private static final long QUIET_MILLIS = 15 * 60_000L;
-    private static final long TELL_MILLIS = 1000;
-    /** Too few batches in a second make the throughput jump. */
+    private static final long COUNT_MILLIS = 1000;
+    /** Too few batches make the throughput jump; after so long they count all the same. */
     private static final long LONGEST_COUNT_MILLIS = 10_000;
+
+    private static final int FEW = 5;
 
     private final TrainingRun run;
     private final RunRecord record = new RunRecord();
     private final Supplier<Lease> watch;
-    private final Consumer<Sample> out;
     private @Nullable Lease lease;
+    private boolean over;
     private boolean finished;
-    private long toldMillis;
+    private boolean quiet;
     private long countedMillis;
     private long countedBatches;
 
-    RunFeed(TrainingRun run, Supplier<Lease> watch, Consumer<Sample> out) {
+    RunFeed(TrainingRun run, Supplier<Lease> watch) {
         this.run = run;
         this.watch = watch;
-        this.out = out;
         this.countedMillis = run.startMillis();
-        this.lease = watch.get();
     }
 
     public TrainingRun run() {
@@ -53,19 +51,27 @@ public final class RunFeed {
         return finished;
     }
 
+    /** Whether nothing has been logged for so long that nothing is measured any more. */
+    public synchronized boolean isQuiet() {
+        return quiet;
+    }
+
+    /** A run is finished one fetch after it was seen to be over: a thread may just have been logging. */
     synchronized void fetch(long nowMillis) {
         if (finished) {
             return;
         }
-        boolean last = run.isOver(); // asked before, so that what was logged until then is fetched
-        run.points().fetch(record::add);
-        long seen = Math.max(run.startMillis(), record.lastMillis());
-        measure(!last && nowMillis - seen < QUIET_MILLIS);
-        if (last || nowMillis - toldMillis >= TELL_MILLIS) {
-            toldMillis = nowMillis;
-            count(nowMillis);
-            tell(nowMillis);
+        boolean last = over;
+        over = run.isOver();
+        if (last) {
+            run.points().fetchAll(record::add);
+        } else {
+            run.points().fetch(record::add);
         }
+        long seen = Math.max(run.startMillis(), record.lastMillis());
+        quiet = !over && nowMillis - seen >= QUIET_MILLIS;
+        measure(!over && !quiet);
+        count(Math.min(nowMillis, run.endMillis()));
         finished = last;
     }
 
@@ -80,28 +86,18 @@ public final class RunFeed {
 
     /** The throughput since the last count. */
     private void count(long nowMillis) {
-        long batches = run.batches();
+        long fresh = run.batches() - countedBatches;
         long millis = nowMillis - countedMillis;
-        boolean enough = batches - countedBatches >= 5 || millis >= LONGEST_COUNT_MILLIS;
-        if (batches == countedBatches || !enough || millis <= 0) {
+        boolean enough = fresh >= FEW ? millis >= COUNT_MILLIS : fresh > 0 && millis >= LONGEST_COUNT_MILLIS;
+        if (!enough) {
             return;
         }
         if (run.batchSize() > 0) {
-            double perSecond = (batches - countedBatches) * 1000.0 * run.batchSize() / millis;
-            record.add(new Point(0, nowMillis, batches, TrainingMetric.THROUGHPUT.id(), perSecond));
+            double perSecond = fresh * 1000.0 * run.batchSize() / millis;
+            record.add(new Point(0, nowMillis, run.batches(), TrainingMetric.THROUGHPUT.id(), perSecond));
         }
-        countedBatches = batches;
+        countedBatches += fresh;
         countedMillis = nowMillis;
-    }
-
-    private void tell(long nowMillis) {
-        Sample.Builder sample = Sample.at(nowMillis, run.subject());
-        for (TrainingMetric metric : TrainingMetric.values()) {
-            sample.put(metric, record.latest(metric.id()));
-        }
-        sample.put(TrainingMetric.BATCHES, run.batches());
-        sample.put(TrainingMetric.LOST, run.lost());
-        out.accept(sample.build());
     }
 
     /** The newest value of a row, however old: a loss is true until the next one. */
@@ -112,6 +108,10 @@ public final class RunFeed {
     /** What somebody who reads the run must know, a sentence each; mostly nothing. */
     public List<String> problems() {
         List<String> problems = new ArrayList<>(record.problems());
+        run.problem().ifPresent(problems::add);
+        if (isQuiet()) {
+            problems.add("nothing was logged for 15 minutes, and nothing is measured until the next value");
+        }
         if (run.lost() > 0) {
             problems.add(values(run.lost()) + " came faster than they could be kept");
         }

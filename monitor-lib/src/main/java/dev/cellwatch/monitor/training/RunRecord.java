@@ -15,6 +15,9 @@ public final class RunRecord {
     /** More names than anybody reads; the memory of a run ends here. */
     static final int MOST_NAMES = 64;
 
+    /** Far beyond all that is counted in a training, and far enough from where sums overflow. */
+    static final double LARGEST = 1e18;
+
     private final Map<String, RunSeries> series = new LinkedHashMap<>();
     private long refused;
     private @Nullable String firstRefused;
@@ -26,7 +29,7 @@ public final class RunRecord {
     synchronized void add(Point point) {
         lastMillis = Math.max(lastMillis, point.timeMillis());
         lastStep = Math.max(lastStep, point.step());
-        if (!Double.isFinite(point.value())) {
+        if (!(Math.abs(point.value()) <= LARGEST)) {
             notNumbers++;
             firstNotNumber = firstNotNumber != null ? firstNotNumber : words(point);
             return;
@@ -36,7 +39,7 @@ public final class RunRecord {
             known = admit(canonical(point.name()));
         }
         if (known != null) {
-            known.add(point.timeMillis(), point.step(), point.value());
+            known.add(point.timeMillis(), point.value());
         }
     }
 
@@ -63,11 +66,6 @@ public final class RunRecord {
     /** The names that have values, in the order of their first. */
     public synchronized List<String> names() {
         return List.copyOf(series.keySet());
-    }
-
-    /** Whether there is a finite value of that name. */
-    public synchronized boolean has(String name) {
-        return series.containsKey(name);
     }
 
     public synchronized OptionalDouble latest(String name) {

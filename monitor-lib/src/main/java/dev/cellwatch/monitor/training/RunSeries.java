@@ -22,18 +22,12 @@ final class RunSeries {
     /** How many values a stretch takes. */
     private int width = 1;
 
-    private double first;
     private double last;
-    private long lastStep;
 
     /** Adds a finite value. */
-    void add(long timeMillis, long step, double value) {
-        if (size == 0) {
-            first = value;
-        }
+    void add(long timeMillis, double value) {
         last = value;
-        lastStep = step;
-        if (size == 0 || count[size - 1] == width) {
+        if (size < 2 || count[size - 1] == width) {
             open(timeMillis);
         }
         int i = size - 1;
@@ -59,46 +53,31 @@ final class RunSeries {
         count[i] = 0;
     }
 
+    /** The first value stays by itself. */
     private void fold() {
-        for (int i = 0; i < MOST; i += 2) {
-            int to = i / 2;
-            firstMillis[to] = Math.min(firstMillis[i], firstMillis[i + 1]);
-            lastMillis[to] = Math.max(lastMillis[i], lastMillis[i + 1]);
-            min[to] = Math.min(min[i], min[i + 1]);
-            max[to] = Math.max(max[i], max[i + 1]);
-            sum[to] = sum[i] + sum[i + 1];
-            count[to] = count[i] + count[i + 1];
+        int to = 1;
+        for (int i = 1; i < MOST; i += 2) {
+            fold(i, Math.min(i + 1, MOST - 1), to++);
         }
-        size = MOST / 2;
+        size = to;
         width *= 2;
     }
 
-    boolean isEmpty() {
-        return size == 0;
-    }
-
-    double first() {
-        return first;
+    private void fold(int one, int next, int to) {
+        firstMillis[to] = Math.min(firstMillis[one], firstMillis[next]);
+        lastMillis[to] = Math.max(lastMillis[one], lastMillis[next]);
+        min[to] = Math.min(min[one], min[next]);
+        max[to] = Math.max(max[one], max[next]);
+        sum[to] = next == one ? sum[one] : sum[one] + sum[next];
+        count[to] = next == one ? count[one] : count[one] + count[next];
     }
 
     double last() {
         return last;
     }
 
-    long lastStep() {
-        return lastStep;
-    }
-
-    long lastMillis() {
-        return size == 0 ? Long.MIN_VALUE : lastMillis[size - 1];
-    }
-
     double lowest() {
         return Arrays.stream(min, 0, size).min().orElse(Double.NaN);
-    }
-
-    double highest() {
-        return Arrays.stream(max, 0, size).max().orElse(Double.NaN);
     }
 
     /** The values after {@code fromMillis} up to {@code toMillis} in so many buckets of equal width. */

@@ -1,6 +1,5 @@
 package dev.cellwatch.monitor.training;
 
-import dev.cellwatch.monitor.metric.Sample;
 import dev.cellwatch.monitor.sampling.Lease;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -9,7 +8,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,47 +17,64 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Runs implements AutoCloseable {
 
-    /** With more, the oldest that is over is forgotten. */
+    /** With more, the oldest that is over is forgotten, or else the oldest. */
     static final int MOST = 16;
 
     private static final Duration FETCH = Duration.ofMillis(200);
 
     private final Supplier<Lease> watch;
-    private final Consumer<Sample> out;
     private final InstantSource clock;
     private final Deque<RunFeed> known = new ArrayDeque<>();
     private int lastId;
     private boolean ended;
     private @Nullable Thread fetcher;
 
-    /**
-     * @param watch has everything measured until the lease is closed
-     * @param out gets the newest values of each open run every second
-     */
-    public Runs(Supplier<Lease> watch, Consumer<Sample> out, InstantSource clock) {
+    /** @param watch has everything measured until the lease is closed */
+    public Runs(Supplier<Lease> watch, InstantSource clock) {
         this.watch = watch;
-        this.out = out;
         this.clock = clock;
     }
 
-    /** Starts a run. One of the same name that is still open was left behind by its code, and is ended. */
+    /**
+     * Starts a run. One of the same name that is still open was left behind by its code, and is ended; so is the oldest of
+     * too many.
+     */
     public synchronized TrainingRun start(String name) {
-        TrainingRun run = new TrainingRun(++lastId, name, clock);
+        TrainingRun run = new TrainingRun(++lastId, String.valueOf(name), clock);
         for (RunFeed other : known) {
-            if (other.run().name().equals(name)) {
+            if (other.run().name().equals(run.name())) {
                 other.run().close();
             }
         }
-        known.addLast(new RunFeed(run, watch, out));
-        if (known.size() > MOST) {
-            known.stream().filter(RunFeed::isFinished).findFirst().ifPresent(known::remove);
+        RunFeed feed = new RunFeed(run, watch);
+        known.addLast(feed);
+        while (known.size() > MOST) {
+            forget(known.stream()
+                    .filter(other -> other.run().isOver())
+                    .findFirst()
+                    .orElseGet(known::getFirst));
         }
+        try {
+            feed.fetch(clock.millis());
+            startFetching();
+        } catch (RuntimeException | OutOfMemoryError noThread) {
+            run.problem("nothing is measured beside it: " + noThread);
+        }
+        return run;
+    }
+
+    private void forget(RunFeed feed) {
+        feed.run().close();
+        feed.fetch(clock.millis()); // it lets go what it has measured for it
+        known.remove(feed);
+    }
+
+    private void startFetching() {
         if (!ended && (fetcher == null || !fetcher.isAlive())) {
             fetcher = new Thread(this::fetchWhileOpen, "cellwatch-training");
             fetcher.setDaemon(true);
             fetcher.start();
         }
-        return run;
     }
 
     private void fetchWhileOpen() {
@@ -89,7 +104,13 @@ public final class Runs implements AutoCloseable {
             feeds = List.copyOf(known);
         }
         long now = clock.millis();
-        feeds.forEach(feed -> feed.fetch(now));
+        for (RunFeed feed : feeds) {
+            try {
+                feed.fetch(now);
+            } catch (RuntimeException | Error failed) { // also a full heap must not end the fetching of the others
+                feed.run().problem("some of its values could not be taken over: " + failed);
+            }
+        }
     }
 
     /** Every run that is remembered, the oldest first. */
@@ -100,9 +121,11 @@ public final class Runs implements AutoCloseable {
     /** The run with that number, or else the newest of that name. */
     public synchronized Optional<RunFeed> find(String numberOrName) {
         return known.stream()
-                .filter(feed -> numberOrName.equals(Integer.toString(feed.run().id()))
-                        || numberOrName.equals(feed.run().name()))
-                .reduce((first, second) -> second);
+                .filter(feed -> numberOrName.equals(Integer.toString(feed.run().id())))
+                .findFirst()
+                .or(() -> known.stream()
+                        .filter(feed -> numberOrName.equals(feed.run().name()))
+                        .reduce((first, second) -> second));
     }
 
     /** The one that was started last. */
@@ -118,6 +141,7 @@ public final class Runs implements AutoCloseable {
             known.forEach(feed -> feed.run().close());
             notifyAll();
         }
+        fetch();
         fetch();
     }
 }

@@ -28,12 +28,7 @@ public enum TrainingMetric implements Metric {
             "How long the newest batch took.",
             "batch_time",
             "step_time"),
-    BATCHES("batches_processed_total", fast(COUNT).counter(), "Batches that were processed."),
-    THROUGHPUT("training_samples_per_second", fast(PER_SECOND).drawn(), "Samples processed in a second.", "throughput"),
-    LOST(
-            "training_points_lost_total",
-            fast(COUNT).counter(),
-            "Logged values that came faster than they could be kept.");
+    THROUGHPUT("training_samples_per_second", fast(PER_SECOND).drawn(), "Samples processed in a second.", "throughput");
 
     private static final List<TrainingMetric> ROWS = List.of(values());
 

@@ -3,8 +3,11 @@ package dev.cellwatch.monitor.training;
 import dev.cellwatch.monitor.metric.Subject;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a training says of itself while it runs. Nothing here throws because of what is logged, and {@link #log} neither
@@ -39,6 +42,7 @@ public final class TrainingRun implements AutoCloseable {
     private final AtomicLong batches = new AtomicLong();
     private final LongAdder late = new LongAdder();
     private final Epochs epochs = new Epochs();
+    private final AtomicReference<@Nullable String> problem = new AtomicReference<>();
     private volatile int batchSize;
     private volatile long endMillis = Long.MAX_VALUE;
 
@@ -60,13 +64,18 @@ public final class TrainingRun implements AutoCloseable {
         if (isOver()) {
             late.increment();
         } else {
-            points.put(clock.millis(), step, name, value);
+            points.put(clock.millis(), step, String.valueOf(name), value);
         }
     }
 
-    /** Takes down several values of one step. */
-    public void log(long step, Map<String, ? extends Number> values) {
-        values.forEach((name, value) -> log(step, name, value.doubleValue()));
+    /** Takes down several values of one step; one that is {@code null} is no number. */
+    public void log(long step, @Nullable Map<String, ? extends @Nullable Number> values) {
+        try {
+            Map<String, ? extends @Nullable Number> all = values == null ? Map.of() : values;
+            all.forEach((name, value) -> log(step, name, value == null ? Double.NaN : value.doubleValue()));
+        } catch (RuntimeException changing) {
+            problem("values of step " + step + " could not be read: " + changing);
+        }
     }
 
     /**
@@ -90,9 +99,26 @@ public final class TrainingRun implements AutoCloseable {
         return new Batch();
     }
 
+    /** Counts a batch of which nobody knows how long it took. */
+    public void batchDone() {
+        if (!isOver()) {
+            batches.incrementAndGet();
+        }
+    }
+
     /** Counts a batch that somebody else timed. */
     public void batchTook(double seconds) {
-        log(batches.incrementAndGet(), TrainingMetric.BATCH_TIME.id(), seconds);
+        batchDone();
+        log(batches.get(), TrainingMetric.BATCH_TIME.id(), seconds);
+    }
+
+    /** Tells whoever reads the run what went wrong with it, in a sentence without its end; the first is kept. */
+    public void problem(String sentence) {
+        problem.compareAndSet(null, sentence);
+    }
+
+    Optional<String> problem() {
+        return Optional.ofNullable(problem.get());
     }
 
     /** Ends the run; its values stay. */

@@ -1,6 +1,7 @@
 package dev.cellwatch.monitor.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -27,6 +28,17 @@ class HandoverTest {
     }
 
     @Test
+    void one_bad_point_costs_itself_alone() {
+        put(0, 3);
+        assertThrows(
+                IllegalStateException.class,
+                () -> handover.fetch(point -> {
+                    throw new IllegalStateException("a full heap, for example");
+                }));
+        assertEquals(List.of(1L, 2L), fetch());
+    }
+
+    @Test
     void when_it_is_full_the_oldest_go_and_are_counted() {
         put(0, 20);
         assertEquals(List.of(12L, 13L, 14L, 15L, 16L, 17L, 18L, 19L), fetch());
@@ -43,7 +55,7 @@ class HandoverTest {
         while (done.getCount() > 0) {
             small.fetch(point -> fetched.incrementAndGet());
         }
-        small.fetch(point -> fetched.incrementAndGet());
+        small.fetchAll(point -> fetched.incrementAndGet());
         assertEquals(4 * 200_000, fetched.get() + small.lost());
         assertTrue(fetched.get() > 0);
     }

@@ -22,7 +22,7 @@ public final class LogBench {
     public static void main(String[] arguments) {
         Clock clock = Clock.systemUTC();
         Sampler sampler = new Sampler(List.of(), sample -> {}, clock);
-        try (Runs runs = new Runs(() -> sampler.open(Duration.ofSeconds(1)), sample -> {}, clock)) {
+        try (Runs runs = new Runs(() -> sampler.open(Duration.ofSeconds(1)), clock)) {
             paced(runs.start("warm-up"), 2);
             TrainingRun run = runs.start("measured");
             double median = paced(run, SECONDS);

@@ -4,13 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.cellwatch.monitor.metric.Sample;
-import dev.cellwatch.monitor.metric.Subject;
 import dev.cellwatch.monitor.sampling.AdjustableClock;
 import dev.cellwatch.monitor.sampling.Lease;
 import dev.cellwatch.monitor.sampling.Sampler;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,23 +22,14 @@ class RunsTest {
     private static final long START = 1_000_000;
 
     private final AdjustableClock clock = new AdjustableClock(START);
-    private final List<Sample> samples = new ArrayList<>();
     private final List<Lease> leases = new ArrayList<>();
     private final Sampler sampler = new Sampler(List.of(), sample -> {}, clock);
-    private final Runs runs = new Runs(this::lease, this::keep, clock);
+    private final Runs runs = new Runs(this::lease, clock);
 
     private synchronized Lease lease() {
         Lease lease = sampler.open(Duration.ofSeconds(1));
         leases.add(lease);
         return lease;
-    }
-
-    private synchronized void keep(Sample sample) {
-        samples.add(sample);
-    }
-
-    private synchronized Sample newest() {
-        return samples.get(samples.size() - 1);
     }
 
     private synchronized long openLeases() {
@@ -52,21 +42,20 @@ class RunsTest {
     }
 
     @Test
-    void every_second_its_newest_values_are_a_sample() {
+    void its_newest_values_are_known_by_their_rows() {
         TrainingRun run = runs.start("mnist");
         run.log(1, "loss", 2.5);
         run.log(2, Map.of("train_loss", 2.25, "lr", 1e-3, "accuracy", 0.1));
         run.epoch(1, 3);
-        clock.add(1000);
         runs.fetch();
-        assertEquals(new Subject(Subject.Kind.RUN, "1", Map.of()), newest().subject());
-        assertEquals(OptionalDouble.of(2.25), newest().get(TrainingMetric.LOSS), "train_loss is the loss, too");
-        assertEquals(OptionalDouble.of(1e-3), newest().get(TrainingMetric.LEARNING_RATE));
-        assertEquals(OptionalDouble.of(1), newest().get(TrainingMetric.EPOCH));
-        assertEquals(OptionalDouble.empty(), newest().get(TrainingMetric.VALIDATION_LOSS));
+        RunFeed feed = feed("mnist");
+        assertEquals(OptionalDouble.of(2.25), feed.latest(TrainingMetric.LOSS), "train_loss is the loss, too");
+        assertEquals(OptionalDouble.of(1e-3), feed.latest(TrainingMetric.LEARNING_RATE));
+        assertEquals(OptionalDouble.of(1), feed.latest(TrainingMetric.EPOCH));
+        assertEquals(OptionalDouble.empty(), feed.latest(TrainingMetric.VALIDATION_LOSS));
         assertEquals(
                 List.of("training_loss", "learning_rate", "accuracy", "current_epoch"),
-                sorted(feed("mnist").record().names()));
+                sorted(feed.record().names()));
     }
 
     private static List<String> sorted(List<String> names) {
@@ -80,17 +69,36 @@ class RunsTest {
     void batches_give_their_time_and_the_throughput() {
         TrainingRun run = runs.start("mnist");
         run.batchSize(64);
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 19; i++) {
             run.batchTook(0.05);
         }
+        run.batchDone();
         run.batch().close();
         clock.add(1000);
         runs.fetch();
-        assertEquals(OptionalDouble.of(21), newest().get(TrainingMetric.BATCHES));
-        clock.add(1000);
+        assertEquals(21, run.batches());
+        assertEquals(OptionalDouble.of(21 * 64), feed("mnist").latest(TrainingMetric.THROUGHPUT));
+        assertTrue(
+                feed("mnist").latest(TrainingMetric.BATCH_TIME).orElseThrow() < 0.05,
+                "the newest one, which did nothing");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what notebooks do
+    void whatever_is_logged_the_training_goes_on() {
+        TrainingRun run = runs.start(null);
+        run.log(1, null, 1);
+        run.log(2, (Map<String, Double>) null);
+        Map<String, Double> values = new HashMap<>();
+        values.put("loss", null);
+        values.put(null, 3.0);
+        run.log(3, values);
+        run.log(4, "loss", 0.5);
+        run.log(5, "huge", 1e300);
         runs.fetch();
-        assertEquals(OptionalDouble.of(21 * 64), newest().get(TrainingMetric.THROUGHPUT));
-        assertTrue(newest().get(TrainingMetric.BATCH_TIME).orElseThrow() < 0.05, "the newest one, which did nothing");
+        assertEquals(OptionalDouble.of(0.5), feed("null").latest(TrainingMetric.LOSS));
+        assertEquals(OptionalDouble.of(3), feed("null").record().latest("null"));
+        assertEquals(List.of("loss is NaN at step 3, and 1 more"), feed("null").problems());
     }
 
     @Test
@@ -115,7 +123,7 @@ class RunsTest {
         run.log(7, "loss", Double.NaN);
         run.log(8, "loss", Double.POSITIVE_INFINITY);
         runs.fetch();
-        assertFalse(feed("mnist").record().has("training_loss"));
+        assertFalse(feed("mnist").record().names().contains("training_loss"));
         assertEquals(List.of("loss is NaN at step 7, and 1 more"), feed("mnist").problems());
     }
 
@@ -169,6 +177,8 @@ class RunsTest {
         clock.add(2 * 60_000);
         runs.fetch();
         assertEquals(0, openLeases(), "forgotten");
+        assertTrue(feed("mnist").isQuiet());
+        assertTrue(feed("mnist").problems().get(0).startsWith("nothing was logged for 15 min"));
         run.log(1, "loss", 1);
         runs.fetch();
         assertEquals(1, openLeases(), "it goes on");
@@ -178,25 +188,38 @@ class RunsTest {
     }
 
     @Test
-    void at_most_sixteen_are_remembered_and_none_that_is_open_is_forgotten() {
+    void at_most_sixteen_are_remembered_and_the_oldest_of_too_many_is_ended() {
         TrainingRun open = runs.start("open");
         for (int i = 0; i < 40; i++) {
             runs.start("run " + i).close();
-            runs.fetch();
         }
         assertEquals(Runs.MOST, runs.all().size());
-        assertEquals(open, runs.all().get(0).run());
+        assertEquals(open, runs.all().get(0).run(), "one that goes on outlives those that are over");
         assertEquals("run 39", runs.newest().orElseThrow().run().name());
+        for (int i = 0; i < 40; i++) {
+            runs.start("sweep " + i);
+        }
+        assertEquals(Runs.MOST, runs.all().size());
+        assertTrue(open.isOver());
+        assertEquals(Runs.MOST, openLeases());
+    }
+
+    @Test
+    void a_number_is_preferred_to_a_name() {
+        TrainingRun first = runs.start("2");
+        TrainingRun second = runs.start("other");
+        assertEquals(second, feed("2").run());
+        assertEquals(first, feed("1").run());
     }
 
     @Test
     void its_own_thread_fetches_while_a_run_is_open() throws InterruptedException {
         TrainingRun run = runs.start("mnist");
         run.log(1, "loss", 1);
-        for (int i = 0; i < 200 && !feed("mnist").record().has("training_loss"); i++) {
+        for (int i = 0; i < 200 && !feed("mnist").record().names().contains("training_loss"); i++) {
             Thread.sleep(20);
         }
-        assertTrue(feed("mnist").record().has("training_loss"));
+        assertTrue(feed("mnist").record().names().contains("training_loss"));
     }
 
     private RunFeed feed(String which) {
