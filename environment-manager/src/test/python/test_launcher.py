@@ -188,6 +188,21 @@ def outputs(notebook):
     return [output for cell in cells if cell["cell_type"] == "code" for output in cell["outputs"]]
 
 
+def test_the_training_notebook_runs_without_a_front_end_and_shows_its_run(clone, tmp_path):
+    out = tmp_path / "out.ipynb"
+    done = clone.run("run", "notebooks/02-training.ipynb", "-o", str(out), "--demo")
+    assert done.returncode == 0, done.stderr
+    [plot] = [output["data"] for output in outputs(out) if FIGURE in output.get("data", {})]
+    text = "".join(plot["text/plain"])
+    assert "spirals" in text and "epoch 20 of 20" in text and "over after" in text and "DEMO" in text
+    names = [trace["name"] for trace in plot[FIGURE]["data"]]
+    assert {"loss", "validation", "accuracy", "batch ms", "samples/s", "GPU 0"} <= set(names)
+    accuracy = plot[FIGURE]["data"][names.index("accuracy")]
+    assert accuracy["y"]["bdata"], "it was drawn"
+    printed = "".join("".join(output["text"]) for output in outputs(out) if output["output_type"] == "stream")
+    assert float(printed.split("validate_Accuracy=")[1].split("}")[0].split(",")[0]) > 0.7, "it has learned: " + printed
+
+
 def test_the_quick_start_runs_without_a_front_end_and_keeps_its_plots(clone, tmp_path):
     out = tmp_path / "out.ipynb"
     done = clone.run("run", QUICK_START, "-o", str(out), "--demo")

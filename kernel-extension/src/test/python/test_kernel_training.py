@@ -135,4 +135,4 @@ def test_a_djl_training_is_followed_by_one_line_in_its_configuration(tmp_path):
         kernel.until(lambda: plot.updates() and "over after" in shown(plot.updates()[-1]))
         last = plot.updates()[-1]
         assert "halves" in shown(last) and "epoch 4 of 4" in shown(last) and "validation 0." in shown(last)
-        assert titles(last)[:5] == ["loss", "accuracy", "validation_accuracy", "batch ms", "samples/s"]
+        assert titles(last)[:5] == ["loss", "accuracy", "batch ms", "samples/s", "GPU %"]

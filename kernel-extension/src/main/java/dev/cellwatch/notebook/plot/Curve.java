@@ -34,34 +34,19 @@ record Curve(long firstMillis, long stepMillis, double[] y) {
     }
 
     /**
-     * Takes the mean of each bucket, or its extreme where that is far from it, by half of the mean and a quarter of all
-     * that the window holds: values that jitter from step to step make a calm line, and a spike survives.
+     * Takes the mean of each bucket: what a training says jitters from step to step, and a line of extremes would show its
+     * hiccups as its pace. A step that takes long fills the buckets that it reaches, and is seen.
      *
      * @param factor what the values are multiplied with
      * @param bridgeMillis up to which silence nothing is missing
      */
-    static Curve calm(Window window, double factor, long bridgeMillis) {
+    static Curve ofMeans(Window window, double factor, long bridgeMillis) {
         double[] y = new double[window.size()];
-        double quarter = range(window) / 4;
         for (int i = 0; i < y.length; i++) {
-            double mean = window.mean()[i];
-            double far = Math.max(Math.abs(mean) / 2, quarter);
-            boolean above = window.max()[i] - mean > far;
-            boolean below = mean - window.min()[i] > far;
-            y[i] = factor * (above ? window.max()[i] : below ? window.min()[i] : mean);
+            y[i] = window.mean()[i] * factor;
         }
         bridge(y, (int) (bridgeMillis / window.stepMillis()));
         return new Curve(window.startMillis() + window.stepMillis() / 2, window.stepMillis(), y);
-    }
-
-    private static double range(Window window) {
-        double lowest = Double.POSITIVE_INFINITY;
-        double highest = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < window.size(); i++) {
-            lowest = window.min()[i] < lowest ? window.min()[i] : lowest;
-            highest = window.max()[i] > highest ? window.max()[i] : highest;
-        }
-        return Math.max(0, highest - lowest);
     }
 
     private static void pair(Window window, int first, double[] y) {

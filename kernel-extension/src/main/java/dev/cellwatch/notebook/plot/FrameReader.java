@@ -104,7 +104,7 @@ final class FrameReader {
         Window window = window(series.row(), nowMillis);
         if (series.row().subject().kind() == Subject.Kind.RUN) {
             // a run says something when it has something to say: nothing is missing in between
-            return Curve.calm(window, share, series.style().marked() ? 0 : reachMillis);
+            return Curve.ofMeans(window, share, series.style().marked() ? 0 : reachMillis);
         }
         boolean fast = series.row().metric().tier() == Tier.FAST;
         return Curve.of(window, share, fast ? fastBridgeMillis : slowBridgeMillis);

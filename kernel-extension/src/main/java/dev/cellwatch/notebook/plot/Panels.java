@@ -23,6 +23,8 @@ final class Panels {
     private static final int MOST_NAMED = 4;
     /** Where the power panel stands among those of {@link #gpus}. */
     static final int POWER = 2;
+    /** What a value's name begins with when it was measured on data that is not trained on. */
+    private static final String VALIDATION = "validation_";
     /** Names of a run's own for which there is room. */
     private static final int MOST_OWN = 2;
 
@@ -44,9 +46,9 @@ final class Panels {
                 Optional.empty(),
                 true));
         view.names().stream()
-                .filter(name -> !TrainingMetric.isId(name))
+                .filter(name -> !TrainingMetric.isId(name) && !view.names().contains(withoutValidation(name)))
                 .limit(MOST_OWN)
-                .forEach(name -> panels.add(single(run, new UserMetric(name), Quantity.number(name))));
+                .forEach(name -> panels.add(own(view, name)));
         Map<TrainingMetric, Quantity> others = new EnumMap<>(Map.of(
                 TrainingMetric.LEARNING_RATE,
                 Quantity.number("learning rate"),
@@ -60,6 +62,23 @@ final class Panels {
             }
         });
         return panels;
+    }
+
+    /** The name of which this is the value on data that is not trained on; empty if it is no such name. */
+    private static String withoutValidation(String name) {
+        return name.startsWith(VALIDATION) ? name.substring(VALIDATION.length()) : "";
+    }
+
+    /** A value of the run's own, with the dots of its validation. */
+    private static Panel own(RunView view, String name) {
+        Subject run = view.feed().run().subject();
+        List<Series> lines = new ArrayList<>();
+        lines.add(line(name, run, new UserMetric(name), Series.Style.line(Palette.NEUTRAL, name)));
+        if (view.names().contains(VALIDATION + name)) {
+            Series.Style dots = Series.Style.dots(Palette.PURPLE, "validation");
+            lines.add(line("validation", run, new UserMetric(VALIDATION + name), dots));
+        }
+        return new Panel(Quantity.number(name), lines, Optional.empty(), false);
     }
 
     private static Panel single(Subject run, Metric metric, Quantity quantity) {

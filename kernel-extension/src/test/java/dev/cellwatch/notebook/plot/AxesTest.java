@@ -40,7 +40,7 @@ class AxesTest {
         scale.fit(Double.NaN, 0, 0.013);
         assertEquals(List.of("0", "0.005", "0.01", "0.015"), scale.axis().labels());
         scale.fit(Double.NaN, 0, 3e7);
-        assertEquals(List.of("0", "1e+7", "2e+7", "3e+7", "4e+7"), scale.axis().labels());
+        assertEquals(List.of("0", "10M", "20M", "30M", "40M"), scale.axis().labels());
     }
 
     @Test

@@ -30,15 +30,17 @@ class CurveTest {
     }
 
     @Test
-    void jitter_within_a_bucket_makes_a_calm_line_and_a_spike_survives_in_it() {
+    void what_jitters_is_drawn_by_its_means_over_gaps_of_any_length() {
         double[] min = {90, 91, 90, NAN, 20};
         double[] mean = {100, 101, 110, NAN, 95};
         double[] max = {110, 109, 180, NAN, 110};
-        Curve curve = Curve.calm(new Window(0, 1000, min, mean, max), 2, 0);
-        assertArrayEquals(new double[] {200, 202, 360, NAN, 40}, curve.y());
+        Window window = new Window(0, 1000, min, mean, max);
         assertArrayEquals(
-                new double[] {200, 202, 360, 200, 40},
-                Curve.calm(new Window(0, 1000, min, mean, max), 2, 5000).y());
+                new double[] {200, 202, 220, NAN, 190},
+                Curve.ofMeans(window, 2, 0).y());
+        assertArrayEquals(
+                new double[] {200, 202, 220, 205, 190},
+                Curve.ofMeans(window, 2, 5000).y());
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.cellwatch.notebook.display.Bundle;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,20 @@ class TrainingPlotTest {
         assertEquals("lines", tree(bundle).at("/data/0/mode").asText());
         String svg = String.valueOf(bundle.data().get(Bundle.SVG));
         assertEquals(4, svg.split("h0", -1).length - 1, "a dot for each of four epochs");
+    }
+
+    @Test
+    void the_validation_of_a_value_stands_beside_it() throws IOException {
+        TrainingRun run = trained.runs.start("both");
+        trained.machine.run(20);
+        run.log(1, Map.of("accuracy", 0.5, "validation_accuracy", 0.4, "validation_only", 3));
+        trained.runs.fetch();
+        JsonNode figure = tree(frame());
+        assertEquals(
+                List.of("loss", "accuracy", "validation_only"),
+                titles(figure.path("layout")).subList(0, 3));
+        assertEquals("validation", figure.at("/data/3/name").asText());
+        assertEquals("y2", figure.at("/data/3/yaxis").asText());
     }
 
     @Test

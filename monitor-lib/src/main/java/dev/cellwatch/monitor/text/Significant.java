@@ -9,6 +9,8 @@ public final class Significant {
 
     private static final MathContext THREE = new MathContext(3);
     private static final MathContext FOUR = new MathContext(4);
+    private static final BigDecimal THOUSANDS = new BigDecimal("10000");
+    private static final BigDecimal TOO_MANY = new BigDecimal("1000000000");
     private static final BigDecimal SMALLEST_PLAIN = new BigDecimal("0.0001");
     private static final BigDecimal LARGEST_PLAIN = new BigDecimal("1000000");
 
@@ -43,9 +45,18 @@ public final class Significant {
         return mantissa + "e" + (exponent < 0 ? "" : "+") + exponent;
     }
 
-    /** A whole number of steps of that width, without the noise of its last bits: {@code 0.3}, not 0.30000000000000004. */
+    /**
+     * A whole number of steps of that width, without the noise of its last bits and short enough for an axis: {@code 0.3},
+     * {@code 15k}, {@code 2M}.
+     */
     public static String steps(long count, double step) {
-        BigDecimal width = new BigDecimal(step).round(FOUR);
-        return text(width.multiply(BigDecimal.valueOf(count)));
+        BigDecimal value = new BigDecimal(step).round(FOUR).multiply(BigDecimal.valueOf(count));
+        BigDecimal size = value.abs();
+        if (size.compareTo(THOUSANDS) < 0 || size.compareTo(TOO_MANY) >= 0) {
+            return text(value);
+        }
+        return size.compareTo(LARGEST_PLAIN) < 0
+                ? text(value.movePointLeft(3)) + "k"
+                : text(value.movePointLeft(6)) + "M";
     }
 }

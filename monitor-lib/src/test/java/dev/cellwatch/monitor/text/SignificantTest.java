@@ -25,7 +25,18 @@ class SignificantTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"3, 0.1, 0.3", "7, 0.025, 0.175", "-2, 0.5, -1", "0, 5, 0", "4, 2.5e-6, 1e-5", "3, 250000, 750000"})
+    @CsvSource({
+        "3, 0.1, 0.3",
+        "7, 0.025, 0.175",
+        "-2, 0.5, -1",
+        "0, 5, 0",
+        "4, 2.5e-6, 1e-5",
+        "3, 250000, 750k",
+        "3, 2500, 7500",
+        "6, 2500, 15k",
+        "-3, 5e6, -15M",
+        "2, 1e9, 2e+9"
+    })
     void steps_have_no_noise_in_their_last_digits(long count, double step, String words) {
         assertEquals(words, Significant.steps(count, step));
     }
