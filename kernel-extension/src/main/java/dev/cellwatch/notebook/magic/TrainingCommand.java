@@ -24,8 +24,9 @@ import picocli.CommandLine.Parameters;
 /** {@code %training}: a run above the machine that it runs on, on one time axis. */
 @Command(
         description = {
-            "A training run above GPU, host and JVM on one time axis; it moves until the run ends. A run is started by",
-            "var run = Cellwatch.training(\"mnist\"); run.log(step, \"loss\", loss) says what it does, run.close() ends it.",
+            "A training run above GPU, host and JVM on one time axis; it moves until the run ends.",
+            "var run = Cellwatch.training(\"mnist\"); starts a run, run.log(step, \"loss\", loss); says what it does,",
+            "run.close(); ends it.",
             "",
             "%%training                  the run that goes on, or the last one; before the first, whichever comes",
             "%%training mnist            the newest of that name; %%training 2 is run 2",
