@@ -11,7 +11,6 @@ import dev.cellwatch.notebook.display.Bundle;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -97,7 +96,9 @@ class TrainingPlotTest {
     void the_validation_of_a_value_stands_beside_it() throws IOException {
         TrainingRun run = trained.runs.start("both");
         trained.machine.run(20);
-        run.log(1, Map.of("accuracy", 0.5, "validation_accuracy", 0.4, "validation_only", 3));
+        run.log(1, "accuracy", 0.5);
+        run.log(1, "validation_accuracy", 0.4);
+        run.log(1, "validation_only", 3);
         trained.runs.fetch();
         JsonNode figure = tree(frame());
         assertEquals(
