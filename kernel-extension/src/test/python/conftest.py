@@ -14,6 +14,14 @@ def kernel(request):
 
 
 @pytest.fixture
+def nothing_runs_on(request):
+    """Afterwards no monitor is left in the kernel that tests share."""
+    yield
+    if "kernel" in request.fixturenames:
+        request.getfixturevalue("kernel").run("%live_monitor stop all")
+
+
+@pytest.fixture
 def fresh_kernel():
     """A kernel with Cellwatch that the test may break."""
     with Session() as session:

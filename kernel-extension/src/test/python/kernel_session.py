@@ -158,6 +158,10 @@ class Cell:
         return "\n".join([*shown, self.printed(), self.traceback()])
 
 
+def shown(message):
+    return message["content"]["data"]["text/plain"]
+
+
 def display_id(message):
     return message["content"]["transient"]["display_id"]
 

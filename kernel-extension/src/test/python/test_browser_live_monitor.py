@@ -505,6 +505,17 @@ def test_nbconvert_to_html_shows_the_plot(finished, browser, jupyter, tmp_path):
     page.close()
 
 
+def pictures(page, target, name):
+    """The notebook in both themes, as NAME.png and NAME-dark.png."""
+    notebook = page.page.locator(".jp-NotebookPanel-notebook")
+    for theme, suffix in (("Light", ""), ("Dark", "-dark")):
+        page.command("apputils:change-theme", {"theme": f"JupyterLab {theme}"})
+        page.page.wait_for_timeout(3000)
+        picture = notebook.screenshot(path=target / f"{name}{suffix}.png")
+        assert picture.startswith(b"\x89PNG") and len(picture) > 50_000, "not an empty page"
+    page.page.close()
+
+
 TRAINING = """
 var run = Cellwatch.training("mnist-cnn");
 run.batchSize(128);
@@ -566,14 +577,7 @@ def test_pictures_of_a_training_run(browser, jupyter, tmp_path):
     page.figure(0)
     page.run_cell(1)
     page.page.wait_for_timeout(46_000 if "CELLWATCH_SCREENSHOTS" in os.environ else 2_000)
-    notebook = page.page.locator(".jp-NotebookPanel-notebook")
-    for theme in ("Light", "Dark"):
-        page.command("apputils:change-theme", {"theme": f"JupyterLab {theme}"})
-        page.page.wait_for_timeout(2000)
-        name = "training.png" if theme == "Light" else "training-dark.png"
-        picture = notebook.screenshot(path=target / name)
-        assert picture.startswith(b"\x89PNG") and len(picture) > 50_000, "not an empty page"
-    page.page.close()
+    pictures(page, target, "training")
 
 
 def test_pictures_for_the_readme(browser, jupyter, tmp_path):
@@ -588,11 +592,4 @@ def test_pictures_for_the_readme(browser, jupyter, tmp_path):
     page.figure(0)
     page.run_cell(1)
     page.page.wait_for_timeout(100_000 if "CELLWATCH_SCREENSHOTS" in os.environ else 2_000)
-    notebook = page.page.locator(".jp-NotebookPanel-notebook")
-    for theme in ("Light", "Dark"):
-        page.command("apputils:change-theme", {"theme": f"JupyterLab {theme}"})
-        page.page.wait_for_timeout(3000)
-        name = "live-monitor.png" if theme == "Light" else "live-monitor-dark.png"
-        picture = notebook.screenshot(path=target / name)
-        assert picture.startswith(b"\x89PNG") and len(picture) > 50_000, "not an empty page"
-    page.page.close()
+    pictures(page, target, "live-monitor")

@@ -3,20 +3,12 @@
 import time
 
 import pytest
-from kernel_session import FIGURE, Cell, Session, display_id
+from kernel_session import FIGURE, Cell, Session, display_id, shown
 
 PLOTLY = "application/vnd.plotly.v1+json"
 
 
-@pytest.fixture(autouse=True)
-def nothing_runs(request):
-    yield
-    if "kernel" in request.fixturenames:
-        request.getfixturevalue("kernel").run("%live_monitor stop all")
-
-
-def shown(message):
-    return message["content"]["data"]["text/plain"]
+pytestmark = pytest.mark.usefixtures("nothing_runs_on")
 
 
 def is_over(cell):

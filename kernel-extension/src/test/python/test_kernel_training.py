@@ -1,7 +1,7 @@
 """%training and Cellwatch.training in a real kernel."""
 
 import pytest
-from kernel_session import FIGURE, Session, bring_djl, djl_environment
+from kernel_session import FIGURE, Session, bring_djl, djl_environment, shown
 
 TRAIN = """
 var run = Cellwatch.training("mnist");
@@ -18,15 +18,7 @@ run.close();
 """
 
 
-@pytest.fixture(autouse=True)
-def nothing_runs(request):
-    yield
-    if "kernel" in request.fixturenames:
-        request.getfixturevalue("kernel").run("%live_monitor stop all")
-
-
-def shown(message):
-    return message["content"]["data"]["text/plain"]
+pytestmark = pytest.mark.usefixtures("nothing_runs_on")
 
 
 def titles(message):

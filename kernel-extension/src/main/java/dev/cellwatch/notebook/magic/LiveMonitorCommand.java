@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -51,12 +52,8 @@ final class LiveMonitorCommand implements Runnable {
     @Option(names = "--wait", description = "Hold the cell until the monitor is over.")
     boolean wait;
 
-    @Option(
-            names = "--gpu",
-            split = ",",
-            paramLabel = "GPU",
-            description = "Indexes or uuids; all if left out (or those in CUDA_VISIBLE_DEVICES).")
-    List<String> gpus = new ArrayList<>();
+    @Mixin
+    private final GpuOption gpus = new GpuOption();
 
     @Option(
             names = "--show",
@@ -77,7 +74,7 @@ final class LiveMonitorCommand implements Runnable {
                 interval(),
                 duration(),
                 Parts.of(parts),
-                GpuChoice.of(gpus, context.monitor().get()));
+                gpus.chosen(context.monitor().get()));
         LiveMonitor monitor = monitors.start(request, context.display());
         if (wait) {
             await(monitor);
@@ -100,7 +97,7 @@ final class LiveMonitorCommand implements Runnable {
         });
         Duration wanted = parse(interval, "interval");
         if (!Durations.isInterval(wanted)) {
-            throw new MagicException("An interval is from 0.25 s to 1 h, not \"" + interval + "\".");
+            throw MagicException.ofInterval(interval);
         }
         return wanted;
     }

@@ -8,6 +8,11 @@ public final class MagicException extends RuntimeException {
         super(sentence, null, false, false);
     }
 
+    /** For an interval that is none, or not one that drivers and people could follow. */
+    static MagicException ofInterval(String written) {
+        return new MagicException("An interval is from 0.25 s to 1 h, not \"" + written + "\".");
+    }
+
     @Override
     public String getMessage() {
         return String.valueOf(super.getMessage());

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -54,12 +55,8 @@ final class TrainingCommand implements Runnable {
             description = "Time between two frames, from 0.25 s. ${DEFAULT-VALUE} if left out.")
     String interval = "1";
 
-    @Option(
-            names = "--gpu",
-            split = ",",
-            paramLabel = "GPU",
-            description = "Indexes or uuids; all if left out (or those in CUDA_VISIBLE_DEVICES).")
-    List<String> gpus = new ArrayList<>();
+    @Mixin
+    private final GpuOption gpus = new GpuOption();
 
     TrainingCommand(MagicContext context, LiveMonitors monitors) {
         this.context = context;
@@ -79,7 +76,7 @@ final class TrainingCommand implements Runnable {
                 interval(),
                 Duration.ZERO,
                 EnumSet.allOf(Show.class),
-                GpuChoice.of(gpus, context.monitor().get()),
+                gpus.chosen(context.monitor().get()),
                 Optional.of(choice));
         runs.fetch(); // what was logged up to its end
         Optional<RunFeed> over = choice.run().filter(feed -> feed.run().isOver());
@@ -131,7 +128,7 @@ final class TrainingCommand implements Runnable {
     private Duration interval() {
         return Durations.parse(interval)
                 .filter(Durations::isInterval)
-                .orElseThrow(() -> new MagicException("An interval is from 0.25 s to 1 h, not \"" + interval + "\"."));
+                .orElseThrow(() -> MagicException.ofInterval(interval));
     }
 
     /** {@code %training list}. */

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
 
 /** {@code %training list}: the training runs of this kernel. */
 public final class RunOverview {
@@ -59,13 +60,10 @@ public final class RunOverview {
                 state(run, nowMillis),
                 Cell.of(Durations.text(Duration.ofSeconds(seconds))),
                 steps > 0 ? Cell.of(Long.toString(steps)) : Cell.ABSENT,
-                number(feed.latest(TrainingMetric.LOSS)),
-                number(feed.record().lowest(TrainingMetric.LOSS.id())),
-                number(feed.latest(TrainingMetric.VALIDATION_LOSS)),
-                feed.latest(TrainingMetric.THROUGHPUT).isPresent()
-                        ? Cell.of(Significant.brief(
-                                feed.latest(TrainingMetric.THROUGHPUT).getAsDouble()))
-                        : Cell.ABSENT);
+                number(feed.latest(TrainingMetric.LOSS), Significant::text),
+                number(feed.record().lowest(TrainingMetric.LOSS.id()), Significant::text),
+                number(feed.latest(TrainingMetric.VALIDATION_LOSS), Significant::text),
+                number(feed.latest(TrainingMetric.THROUGHPUT), Significant::brief));
     }
 
     private static Cell state(TrainingRun run, long nowMillis) {
@@ -76,7 +74,7 @@ public final class RunOverview {
         return Cell.of(progress.isEmpty() ? "goes on" : progress);
     }
 
-    private static Cell number(OptionalDouble value) {
-        return value.isPresent() ? Cell.of(Significant.text(value.getAsDouble())) : Cell.ABSENT;
+    private static Cell number(OptionalDouble value, DoubleFunction<String> words) {
+        return value.isPresent() ? Cell.of(words.apply(value.getAsDouble())) : Cell.ABSENT;
     }
 }

@@ -29,8 +29,7 @@ record Curve(long firstMillis, long stepMillis, double[] y) {
         for (int i = 0; i < y.length; i++) {
             y[i] *= factor;
         }
-        bridge(y, (int) (bridgeMillis / window.stepMillis()));
-        return new Curve(window.startMillis() + window.stepMillis() / 2, window.stepMillis(), y);
+        return bridged(window, y, bridgeMillis);
     }
 
     /**
@@ -45,6 +44,11 @@ record Curve(long firstMillis, long stepMillis, double[] y) {
         for (int i = 0; i < y.length; i++) {
             y[i] = window.mean()[i] * factor;
         }
+        return bridged(window, y, bridgeMillis);
+    }
+
+    /** The points in the middle of the window's buckets. */
+    private static Curve bridged(Window window, double[] y, long bridgeMillis) {
         bridge(y, (int) (bridgeMillis / window.stepMillis()));
         return new Curve(window.startMillis() + window.stepMillis() / 2, window.stepMillis(), y);
     }
@@ -103,11 +107,11 @@ record Curve(long firstMillis, long stepMillis, double[] y) {
         return highest;
     }
 
-    /** The smallest value, or {@code NaN} when there is none. */
+    /** The smallest value, or infinity when there is none. */
     double lowest() {
-        double lowest = Double.NaN;
+        double lowest = Double.POSITIVE_INFINITY;
         for (double value : y) {
-            lowest = value < lowest || Double.isNaN(lowest) ? value : lowest;
+            lowest = value < lowest ? value : lowest;
         }
         return lowest;
     }

@@ -80,7 +80,9 @@ final class FrameReader {
             Curve curve = curve(series, panel.quantity().factor(), nowMillis);
             curves.add(curve);
             highest = Curve.higher(highest, curve.highest());
-            lowest = panel.belowZero() ? Math.min(lowest, zeroIfNone(curve.lowest())) : 0;
+            if (panel.belowZero()) {
+                lowest = Math.min(lowest, curve.lowest());
+            }
         }
         List<Double> limits = limits(panel, nowMillis);
         double limit = panel.quantity().full().orElse(Double.NaN);
@@ -89,10 +91,6 @@ final class FrameReader {
         }
         scale.fit(limit, lowest, highest);
         return new PanelFrame(panel, curves, limits, scale.axis());
-    }
-
-    private static double zeroIfNone(double value) {
-        return Double.isNaN(value) ? 0 : value;
     }
 
     private Curve curve(Series series, double factor, long nowMillis) {

@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cellwatch.monitor.Monitor;
 import dev.cellwatch.monitor.settings.Settings;
-import dev.cellwatch.notebook.display.Bundle;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -116,17 +114,6 @@ class LiveMonitorCommandTest {
     }
 
     private void run(String... args) {
-        MagicContext context = new MagicContext(
-                bundle -> {
-                    shown.add(String.valueOf(bundle.data().get(Bundle.TEXT)));
-                    return next -> {};
-                },
-                () -> monitor,
-                InstantSource.system());
-        Magic magic = magics.all().stream()
-                .filter(known -> known.name().equals("live_monitor"))
-                .findFirst()
-                .orElseThrow();
-        MagicRunner.run(magic, context, Arrays.asList(args));
+        ShownBy.run(magics, monitor, shown, "live_monitor", args);
     }
 }

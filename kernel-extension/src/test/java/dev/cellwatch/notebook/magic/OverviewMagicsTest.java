@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cellwatch.monitor.Monitor;
 import dev.cellwatch.monitor.settings.Settings;
-import dev.cellwatch.notebook.display.Bundle;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -105,18 +103,9 @@ class OverviewMagicsTest {
 
     private String run(String name, String... args) {
         shown.clear();
-        MagicContext context = new MagicContext(
-                bundle -> {
-                    shown.add(String.valueOf(bundle.data().get(Bundle.TEXT)));
-                    return next -> {};
-                },
-                () -> monitor,
-                InstantSource.system());
-        Magic magic = magics().stream()
-                .filter(one -> one.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-        MagicRunner.run(magic, context, Arrays.asList(args));
+        try (Magics magics = new Magics(() -> monitor, InstantSource.system())) {
+            ShownBy.run(magics, monitor, shown, name, args);
+        }
         return String.join("\n", shown);
     }
 

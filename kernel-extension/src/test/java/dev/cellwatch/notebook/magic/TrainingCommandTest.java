@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cellwatch.monitor.Monitor;
 import dev.cellwatch.monitor.settings.Settings;
 import dev.cellwatch.monitor.training.TrainingRun;
-import dev.cellwatch.notebook.display.Bundle;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,17 +87,6 @@ class TrainingCommandTest {
     }
 
     private void run(String... args) {
-        Magic magic = magics.all().stream()
-                .filter(one -> one.name().equals("training"))
-                .findFirst()
-                .orElseThrow();
-        MagicContext context = new MagicContext(
-                bundle -> {
-                    shown.add(String.valueOf(bundle.data().get(Bundle.TEXT)));
-                    return next -> {};
-                },
-                () -> monitor,
-                InstantSource.system());
-        MagicRunner.run(magic, context, List.of(args));
+        ShownBy.run(magics, monitor, shown, "training", args);
     }
 }

@@ -105,7 +105,7 @@ public final class History implements Consumer<Sample> {
     public Window window(Subject subject, Metric metric, long fromMillis, long toMillis, int buckets) {
         SubjectHistory known = find(subject);
         if (known == null || toMillis <= fromMillis) {
-            return new Window(fromMillis, 1000, new double[0], new double[0], new double[0]);
+            return Window.empty(fromMillis);
         }
         return known.window(metric, fromMillis, toMillis, buckets);
     }

@@ -54,7 +54,7 @@ final class SubjectHistory {
     synchronized Window window(Metric metric, long fromMillis, long toMillis, int buckets) {
         Series one = series.get(metric);
         if (one == null) {
-            return empty(fromMillis);
+            return Window.empty(fromMillis);
         }
         Level level = one.reaching(fromMillis, Math.max(toMillis, one.lastMillis()));
         long slots = Math.max(1, Math.min(level.slots(), (toMillis - fromMillis) / level.stepMillis()));
@@ -64,9 +64,5 @@ final class SubjectHistory {
         long last = Math.floorDiv(toMillis, level.stepMillis() * width);
         int count = (int) Math.max(0, Math.min(buckets, last - first + 1));
         return level.window(first * width, (int) width, count);
-    }
-
-    private static Window empty(long fromMillis) {
-        return new Window(fromMillis, 1000, new double[0], new double[0], new double[0]);
     }
 }

@@ -13,6 +13,11 @@ package dev.cellwatch.monitor.history;
 @SuppressWarnings("ArrayRecordComponent") // handed to one reader, read once
 public record Window(long startMillis, long stepMillis, double[] min, double[] mean, double[] max) {
 
+    /** A stretch of which nothing is known. */
+    public static Window empty(long startMillis) {
+        return new Window(startMillis, 1000, new double[0], new double[0], new double[0]);
+    }
+
     /** The number of buckets. */
     public int size() {
         return mean.length;

@@ -75,10 +75,10 @@ public final class Sample {
 
     /** Collects values; not thread-safe, for use within one read. */
     public static final class Builder {
-        private final long timeMillis;
-        private final Subject subject;
         private static final int USUAL = 16;
 
+        private final long timeMillis;
+        private final Subject subject;
         private Metric[] metrics = new Metric[USUAL];
         private double[] values = new double[USUAL];
         private int size;

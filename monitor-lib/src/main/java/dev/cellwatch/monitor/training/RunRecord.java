@@ -82,7 +82,7 @@ public final class RunRecord {
     public synchronized Window window(String name, long fromMillis, long toMillis, int buckets) {
         RunSeries one = series.get(name);
         return one == null || toMillis <= fromMillis
-                ? new Window(fromMillis, 1000, new double[0], new double[0], new double[0])
+                ? Window.empty(fromMillis)
                 : one.window(fromMillis, toMillis, buckets);
     }
 

@@ -65,7 +65,7 @@ public final class Runs implements AutoCloseable {
 
     private void forget(RunFeed feed) {
         feed.run().close();
-        feed.fetch(clock.millis()); // it lets go what it has measured for it
+        takeOver(feed, clock.millis()); // it lets go what it has measured for it
         known.remove(feed);
     }
 
@@ -104,12 +104,15 @@ public final class Runs implements AutoCloseable {
             feeds = List.copyOf(known);
         }
         long now = clock.millis();
-        for (RunFeed feed : feeds) {
-            try {
-                feed.fetch(now);
-            } catch (RuntimeException | Error failed) { // also a full heap must not end the fetching of the others
-                feed.run().problem("some of its values could not be taken over: " + failed);
-            }
+        feeds.forEach(feed -> takeOver(feed, now));
+    }
+
+    /** Whatever goes wrong, also a full heap, must not end the fetching of the others, nor the start of the next. */
+    private static void takeOver(RunFeed feed, long nowMillis) {
+        try {
+            feed.fetch(nowMillis);
+        } catch (RuntimeException | Error failed) {
+            feed.run().problem("some of its values could not be taken over: " + failed);
         }
     }
 

@@ -16,14 +16,9 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * try (TrainingRun run = Cellwatch.training("mnist")) {
  *     run.batchSize(64);
- *     for (int epoch = 1; epoch <= 10; epoch++) {
- *         run.epoch(epoch, 10);
- *         for (Batch batch : batches) {
- *             try (TrainingRun.Batch timed = run.batch()) {
- *                 run.log(++step, "loss", train(batch));
- *             }
- *         }
- *         run.log(step, "validation_loss", validate());
+ *     run.epoch(1, 10);
+ *     try (TrainingRun.Batch timed = run.batch()) {
+ *         run.log(step, "loss", train(batch));
  *     }
  * }
  * }</pre>
