@@ -550,10 +550,13 @@ def test_a_training_run_moves_above_the_gpus_while_its_cell_runs(opened, jupyter
     assert spike == 1, "one time axis, and one cursor on it"
     page.wait_until("its last frame", lambda: "epoch 3 of 3" in page.title(0) and "left" not in page.title(0), 60)
     assert figure.locator(".point").count() >= 3, "a dot for each validation"
-    page.save()
-    page.wait_until(
-        "the last frame in the file", lambda: PLOTLY in jupyter.read("training.ipynb").cells[0].outputs[0].data, 30
-    )
+
+    def saved():
+        page.save()  # again, because a frame between the run's end and the last one has the same title
+        page.page.wait_for_timeout(1000)
+        return PLOTLY in jupyter.read("training.ipynb").cells[0].outputs[0].data
+
+    page.wait_until("the last frame in the file", saved, 30)
 
 
 def test_the_renderer_takes_all_of_a_training_figure(browser, jupyter):
