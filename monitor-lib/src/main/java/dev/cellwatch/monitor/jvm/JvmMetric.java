@@ -29,6 +29,14 @@ public enum JvmMetric implements Metric {
             fast(SECONDS).counter(),
             "Time of all garbage collection, concurrent phases included."),
     GC_COLLECTIONS("jvm_gc_collections_total", fast(COUNT).counter(), "Garbage collections."),
+    STORAGE_READ(
+            "jvm_storage_read_bytes_total",
+            fast(BYTES).counter(),
+            "Bytes that this process had fetched from storage; what a cache held is not among them."),
+    STORAGE_WRITTEN(
+            "jvm_storage_written_bytes_total",
+            fast(BYTES).counter(),
+            "Bytes that this process caused to be sent to storage."),
     THREADS("jvm_threads", slow(COUNT).drawn(), "Live threads."),
     NON_HEAP_USED("jvm_nonheap_used_bytes", slow(BYTES), "Memory of classes and compiled code."),
     DIRECT_USED("jvm_direct_buffers_used_bytes", slow(BYTES).drawn(), "Memory of direct byte buffers."),

@@ -32,6 +32,7 @@ public final class JvmProbe implements Probe {
         }
         Sample.Builder sample = Sample.at(tick.timeMillis(), Subject.JVM);
         readFast(beans, sample);
+        ProcessStorage.put(sample);
         if (tick.first() || tick.due(Tier.SLOW)) {
             beans.putSlow(sample);
         }

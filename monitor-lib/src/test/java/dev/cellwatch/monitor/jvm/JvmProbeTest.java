@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cellwatch.monitor.metric.Sample;
 import dev.cellwatch.monitor.sampling.Tick;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -54,6 +57,16 @@ class JvmProbeTest {
         double before = value(read(true, true), JvmMetric.GC_COLLECTIONS);
         System.gc();
         assertTrue(value(read(false, false), JvmMetric.GC_COLLECTIONS) > before);
+    }
+
+    @Test
+    void what_this_process_writes_to_storage_is_counted() throws IOException {
+        double before = value(read(true, true), JvmMetric.STORAGE_WRITTEN);
+        Path file = Files.createTempFile(Path.of("target"), "written", "");
+        Files.write(file, new byte[1 << 20]);
+        double after = value(read(false, false), JvmMetric.STORAGE_WRITTEN);
+        Files.delete(file);
+        assertTrue(after - before >= 1 << 20, () -> "from " + before + " to " + after);
     }
 
     @Test
