@@ -51,6 +51,16 @@ public final class Cellwatch {
     }
 
     /**
+     * Measures a piece of code, as {@code %%monitor} does a cell, and prints its report at the end: {@code try (var cell =
+     * Cellwatch.measure("epoch 1")) { ... }}. It begins when everything has been read, which takes a moment the first time.
+     *
+     * @param name what the report calls it
+     */
+    public static CellMeasurement measure(String name) throws InterruptedException {
+        return new CellMeasurement(monitor(), name);
+    }
+
+    /**
      * GPUs, CPU, memory, disks and network at this moment: {@code Cellwatch.snapshot().json()}. It is read for this if
      * nobody watches, which takes a second.
      */

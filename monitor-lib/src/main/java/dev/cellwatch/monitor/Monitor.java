@@ -5,6 +5,9 @@ import dev.cellwatch.monitor.gpu.nvml.NvmlSource;
 import dev.cellwatch.monitor.history.History;
 import dev.cellwatch.monitor.host.Host;
 import dev.cellwatch.monitor.jvm.JvmProbe;
+import dev.cellwatch.monitor.measure.Measurement;
+import dev.cellwatch.monitor.measure.Readings;
+import dev.cellwatch.monitor.sampling.Distributor;
 import dev.cellwatch.monitor.sampling.Lease;
 import dev.cellwatch.monitor.sampling.Probe;
 import dev.cellwatch.monitor.sampling.Sampler;
@@ -30,6 +33,7 @@ public final class Monitor implements AutoCloseable {
     private final Settings settings;
     private final Clock clock;
     private final History history = new History();
+    private final Distributor samples = new Distributor();
     private final GpuProbe gpus;
     private final Host host = new Host();
     private final Snapshots snapshots;
@@ -40,7 +44,8 @@ public final class Monitor implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.gpus = new GpuProbe(nvml(settings, clock), settings.pcieThroughput());
-        this.sampler = new Sampler(probes(), history, clock);
+        this.sampler = new Sampler(probes(), samples, clock);
+        samples.add(history);
         this.runs = new Runs(() -> watch(settings.interval()), clock);
         this.snapshots = new Snapshots(history, gpus::inventory, clock);
     }
@@ -99,6 +104,15 @@ public final class Monitor implements AutoCloseable {
     /** The training runs; while one is open everything is measured. */
     public Runs runs() {
         return runs;
+    }
+
+    /**
+     * Measures a stretch of time that begins now, as soon as everything has been read.
+     *
+     * @param interval how often there is a reading at least
+     */
+    public Measurement measure(Duration interval) throws InterruptedException {
+        return Measurement.begin(new Readings(this::watch, sampler, samples, clock), interval);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.cellwatch.notebook.jjava;
 
 import dev.cellwatch.Cellwatch;
+import dev.cellwatch.notebook.magic.CellMagic;
 import dev.cellwatch.notebook.magic.Completion;
 import dev.cellwatch.notebook.magic.Magic;
 import dev.cellwatch.notebook.magic.MagicContext;
@@ -31,6 +32,7 @@ public final class CellwatchExtension implements Extension {
         try {
             quietenLogging();
             magics.all().forEach(magic -> register(magic, kernel));
+            magics.overCells().forEach(magic -> register(magic, kernel));
             new ArgumentCompletion(kernel, (code, at) -> Completion.at(at, code, magics.all(), context(kernel)))
                     .installWithFirstCell();
             new FacadeImport(kernel).beforeTheNextCell();
@@ -49,6 +51,14 @@ public final class CellwatchExtension implements Extension {
         kernel.getMagicsRegistry().registerLineMagic(magic.name(), (caller, args) -> {
             run(magic, kernel, args);
             return null;
+        });
+    }
+
+    private void register(CellMagic magic, BaseKernel kernel) {
+        kernel.getMagicsRegistry().registerCellMagic(magic.name(), (caller, args, body) -> {
+            CellCode code = new CellCode(kernel, body);
+            run(magic.over(code::run), kernel, args);
+            return code.value();
         });
     }
 

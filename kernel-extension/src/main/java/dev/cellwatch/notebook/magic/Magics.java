@@ -6,6 +6,7 @@ import dev.cellwatch.notebook.live.LiveSource;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** Every magic, and what they share. A new magic is a line here. */
@@ -22,7 +23,18 @@ public final class Magics implements AutoCloseable {
         this.monitors = new LiveMonitors(() -> source(monitor.get()), clock);
     }
 
+    /** Those that stand over a cell's code. */
+    public List<CellMagic> overCells() {
+        return List.of(new CellMagic("monitor", (context, code) -> new CellMonitorCommand(context, monitors, code)));
+    }
+
+    /** Those that are a line, and those over cells on a line of their own, which say where they belong. */
     public List<Magic> all() {
+        return Stream.concat(lines().stream(), overCells().stream().map(CellMagic::alone))
+                .toList();
+    }
+
+    private List<Magic> lines() {
         return List.of(
                 new Magic("live_monitor", this::liveMonitor),
                 new Magic("training", context -> new TrainingCommand(context, monitors).line()),

@@ -19,7 +19,10 @@ final class Series {
     private final @Nullable CoarseRing coarse;
     private double last;
     private long lastMillis = Long.MIN_VALUE;
-    private long cadence = LONGEST_CADENCE;
+    /** The last two pauses between samples, 0 for not known: after a reading out of turn the next one is not late. */
+    private long pause;
+
+    private long pauseBefore;
 
     Series(Metric metric, long stepMillis) {
         fine = new FineRing(stepMillis, slots(stepMillis));
@@ -39,14 +42,18 @@ final class Series {
         if (stepMillis < fine.stepMillis()) {
             fine = fine.refined(stepMillis, slots(stepMillis));
         }
-        long since = lastMillis == Long.MIN_VALUE ? LONGEST_CADENCE + 1 : Math.max(0, timeMillis - lastMillis);
+        boolean isFirst = lastMillis == Long.MIN_VALUE;
+        long since = isFirst ? LONGEST_CADENCE + 1 : Math.max(0, timeMillis - lastMillis);
+        long usual = Math.max(pause, pauseBefore);
+        long cadence = usual == 0 ? LONGEST_CADENCE : usual;
         boolean expected = since <= Math.min(LONGEST_CADENCE, cadence + cadence / 2);
         fine.put(timeMillis, expected ? since : 0, value);
         if (middle != null && coarse != null) {
             middle.put(timeMillis, value);
             coarse.put(timeMillis, value);
         }
-        cadence = Math.min(since, LONGEST_CADENCE);
+        pauseBefore = pause;
+        pause = isFirst ? 0 : Math.min(since, LONGEST_CADENCE);
         last = value;
         lastMillis = timeMillis;
     }

@@ -43,7 +43,7 @@ final class JvmBeans {
     }
 
     /** Collectors that work beside the program have a bean for their cycles and another for their pauses. */
-    private static boolean stopsTheProgram(String collector) {
+    static boolean stopsTheProgram(String collector) {
         return !collector.endsWith("Cycles") && !collector.contains("Concurrent");
     }
 

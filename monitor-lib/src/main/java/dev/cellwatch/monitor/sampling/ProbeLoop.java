@@ -26,6 +26,7 @@ final class ProbeLoop {
     private long lastDue = Long.MIN_VALUE;
     private long retryMillis;
     private long pauseMillis;
+    private volatile long extraServed;
     private volatile long readingSince;
     private volatile boolean answered;
     private volatile ProbeHealth health;
@@ -66,26 +67,36 @@ final class ProbeLoop {
             }
             return;
         }
+        long extra = demand.extra();
         long now = clock.millis();
         long due = Math.floorDiv(now, interval) * interval;
         boolean setBack = now < lastDue - interval;
-        if (due > lastDue || setBack) {
+        if (extra > extraServed) {
+            tick(now, true);
+            lastDue = due;
+            extraServed = extra;
+            demand.served();
+        } else if (due > lastDue || setBack) {
             // the very first reading is of this moment, all others are of theirs
             tick(lastDue == Long.MIN_VALUE ? now : due);
             lastDue = due;
         }
         long wait = due + interval - clock.millis();
         if (wait > 0) {
-            demand.await(wait, interval);
+            demand.await(wait, interval, extra);
         }
     }
 
     /** One reading at this time, unless the probe failed a moment ago. */
     void tick(long timeMillis) {
+        tick(timeMillis, false);
+    }
+
+    private void tick(long timeMillis, boolean all) {
         if (timeMillis < retryMillis) {
             return;
         }
-        boolean slow = first || Math.floorDiv(timeMillis, SLOW_MILLIS) != lastSlow;
+        boolean slow = all || first || Math.floorDiv(timeMillis, SLOW_MILLIS) != lastSlow;
         long started = System.nanoTime();
         readingSince = timeMillis;
         String error = read(new Tick(timeMillis, slow, first));
@@ -140,6 +151,11 @@ final class ProbeLoop {
         } catch (Throwable ignored) {
             // there is nobody left to tell, and nothing left to give back
         }
+    }
+
+    /** Whether the reading out of turn with that number, or a later one, was made, well or not. */
+    boolean hasServed(long extra) {
+        return extraServed >= extra;
     }
 
     /** Whether a reading has finished, well or not. */

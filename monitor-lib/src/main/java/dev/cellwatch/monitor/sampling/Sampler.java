@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -33,6 +34,19 @@ public final class Sampler implements AutoCloseable {
         demand.add(granted);
         loops.forEach(loop -> loop.start(demand));
         return new Lease(granted, demand);
+    }
+
+    /**
+     * Has everything read at once, the slow tier too, besides the readings that are due; while somebody holds a lease.
+     *
+     * @param patience how long to wait for it at most; a probe that hangs is not waited for any longer
+     * @return whether every probe has been read
+     */
+    public boolean refresh(Duration patience) throws InterruptedException {
+        long extra = demand.addExtra();
+        BooleanSupplier served = () -> loops.stream().allMatch(loop -> loop.hasServed(extra));
+        demand.await(served, patience);
+        return served.getAsBoolean();
     }
 
     /** How each probe is doing, in the order in which they were given. */

@@ -62,6 +62,17 @@ class HistoryTest {
     }
 
     @Test
+    void after_a_reading_out_of_turn_the_next_one_is_not_late() {
+        put(5, TestMetric.HEAT, 50);
+        put(10, TestMetric.HEAT, 60);
+        put(11, TestMetric.HEAT, 61);
+        put(15, TestMetric.HEAT, 65);
+        assertArrayEquals(
+                new double[] {60, 61, 65, 65, 65, 65},
+                window(TestMetric.HEAT, 9, 15, 60).mean());
+    }
+
+    @Test
     void a_spike_of_one_second_survives_a_day() {
         for (int s = 0; s < 20 * 3600; s++) {
             put(s, TestMetric.LOAD, s == 4321 ? 99 : 1);

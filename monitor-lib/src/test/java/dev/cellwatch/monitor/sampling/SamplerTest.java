@@ -150,8 +150,46 @@ class SamplerTest {
         demand.add(Duration.ofMinutes(1));
         long known = demand.intervalMillis();
         demand.add(Duration.ofSeconds(1));
-        demand.await(3_600_000, known);
+        demand.await(3_600_000, known, 0);
         assertEquals(1000, demand.intervalMillis());
+    }
+
+    @Test
+    void a_reading_out_of_turn_is_whole_and_is_waited_for() throws InterruptedException {
+        ScriptedProbe probe = new ScriptedProbe("p");
+        try (Sampler sampler = new Sampler(List.of(probe), samples::add, Clock.systemUTC());
+                Lease lease = sampler.open(Duration.ofHours(1))) {
+            assertTrue(lease.isOpen());
+            assertTrue(sampler.refresh(Duration.ofSeconds(30)));
+            int known = probe.ticks.size();
+            assertTrue(sampler.refresh(Duration.ofSeconds(30)));
+            assertEquals(known + 1, probe.ticks.size());
+            assertTrue(probe.ticks.get(known).slow());
+        }
+    }
+
+    @Test
+    void a_probe_that_hangs_is_not_waited_for_any_longer_than_asked() throws InterruptedException {
+        CountDownLatch forever = new CountDownLatch(1);
+        Probe hanging = new ScriptedProbe("gpu") {
+            @Override
+            public void read(Tick tick, Consumer<Sample> out) {
+                try {
+                    forever.await();
+                } catch (InterruptedException stop) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+        ScriptedProbe fine = new ScriptedProbe("host");
+        try (Sampler sampler = new Sampler(List.of(hanging, fine), samples::add, Clock.systemUTC());
+                Lease lease = sampler.open(Duration.ofHours(1))) {
+            assertTrue(lease.isOpen());
+            assertFalse(sampler.refresh(Duration.ofMillis(300)));
+            assertTrue(fine.ticks.size() > 0);
+        } finally {
+            forever.countDown();
+        }
     }
 
     @Test

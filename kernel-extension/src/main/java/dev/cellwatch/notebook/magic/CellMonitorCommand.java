@@ -1,0 +1,106 @@
+package dev.cellwatch.notebook.magic;
+
+import dev.cellwatch.monitor.Monitor;
+import dev.cellwatch.monitor.measure.Measured;
+import dev.cellwatch.monitor.measure.Measurement;
+import dev.cellwatch.monitor.metric.Subject;
+import dev.cellwatch.monitor.settings.Settings;
+import dev.cellwatch.monitor.text.Durations;
+import dev.cellwatch.notebook.live.LiveMonitor;
+import dev.cellwatch.notebook.live.LiveMonitors;
+import dev.cellwatch.notebook.live.LiveRequest;
+import dev.cellwatch.notebook.overview.CellReport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code %%monitor}: runs a cell under a live plot, and then tells what it did. */
+@Command(
+        description = {
+            "%%%%monitor on a cell's first line: its code runs under a live plot, and then comes its report: time,",
+            "memory, energy, garbage collection, and what held it up.",
+            "",
+            "%%%%monitor                      this cell",
+            "%%%%monitor epoch 1 --no-plot    under that name, the report alone",
+            ""
+        },
+        sortOptions = false)
+final class CellMonitorCommand implements Runnable {
+
+    private static final Duration A_FRAME = Duration.ofSeconds(1);
+
+    private final MagicContext context;
+    private final LiveMonitors monitors;
+    private final BooleanSupplier code;
+
+    @Parameters(arity = "0..*", paramLabel = "NAME", description = "What the report calls it.")
+    List<String> name = new ArrayList<>();
+
+    @Option(
+            names = "--interval",
+            paramLabel = "S",
+            defaultValue = "0.5",
+            description = "Time between two readings, from 0.25 s. ${DEFAULT-VALUE} if left out.")
+    String interval = "0.5";
+
+    @Option(names = "--no-plot", description = "The report alone.")
+    boolean noPlot;
+
+    @Mixin
+    private final GpuOption gpus = new GpuOption();
+
+    @Option(
+            names = "--show",
+            split = ",",
+            paramLabel = "PART",
+            completionCandidates = Parts.Names.class,
+            description = "What the plot shows: gpu, host, jvm; all if left out.")
+    List<String> parts = new ArrayList<>();
+
+    CellMonitorCommand(MagicContext context, LiveMonitors monitors, BooleanSupplier code) {
+        this.context = context;
+        this.monitors = monitors;
+        this.code = code;
+    }
+
+    @Override
+    public void run() {
+        Monitor monitor = context.monitor().get();
+        Duration wanted = Durations.parse(interval)
+                .filter(Durations::isInterval)
+                .orElseThrow(() -> MagicException.ofInterval(interval));
+        Predicate<Subject> chosen = gpus.chosen(monitor);
+        LiveRequest plot = LiveRequest.machine(
+                wanted.compareTo(A_FRAME) < 0 ? A_FRAME : wanted, Duration.ZERO, Parts.of(parts), chosen);
+        try (Measurement measurement = monitor.measure(wanted)) {
+            @Nullable LiveMonitor moving = noPlot ? null : monitors.start(plot, context.display());
+            boolean well = code.getAsBoolean();
+            Measured measured = measurement.end(chosen, OwnGpus.of(monitor));
+            boolean interrupted = Thread.interrupted(); // a socket that is interrupted while it sends is lost
+            if (moving != null) {
+                monitors.stop(moving);
+            }
+            report(monitor, measured, well);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        } catch (InterruptedException beforeItBegan) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void report(Monitor monitor, Measured measured, boolean well) {
+        boolean demo = monitor.settings().gpu() == Settings.Gpu.DEMO;
+        Optional<String> called = name.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", name));
+        context.display()
+                .show(new CellReport(measured, called, demo).sheet(well).bundle());
+    }
+}

@@ -1,0 +1,152 @@
+package dev.cellwatch.notebook.magic;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cellwatch.monitor.Monitor;
+import dev.cellwatch.monitor.gpu.Gpu;
+import dev.cellwatch.monitor.gpu.GpuInventory;
+import dev.cellwatch.monitor.gpu.GpuProcess;
+import dev.cellwatch.monitor.host.ProcessOwner;
+import dev.cellwatch.monitor.metric.Subject;
+import dev.cellwatch.monitor.settings.Settings;
+import dev.cellwatch.notebook.display.Bundle;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CellMonitorCommandTest {
+
+    private final List<String> shown = new ArrayList<>();
+    private final List<String> updated = new ArrayList<>();
+    private final Monitor monitor = Monitor.open(Settings.from(Map.of("CELLWATCH_GPU", "demo")));
+    private final Magics magics = new Magics(() -> monitor, InstantSource.system());
+
+    @AfterEach
+    void close() {
+        magics.close();
+        monitor.close();
+    }
+
+    private void run(BooleanSupplier code, String... args) {
+        MagicContext context = new MagicContext(
+                bundle -> {
+                    shown.add(String.valueOf(bundle.data().get(Bundle.TEXT)));
+                    return next -> updated.add(String.valueOf(next.data().get(Bundle.TEXT)));
+                },
+                () -> monitor,
+                InstantSource.system());
+        MagicRunner.run(magics.overCells().get(0).over(code), context, List.of(args));
+    }
+
+    @Test
+    void the_code_runs_under_a_plot_and_its_report_comes_last() {
+        List<String> atStart = new ArrayList<>();
+        run(() -> atStart.addAll(shown), "epoch", "1");
+        assertEquals(1, atStart.size(), "the plot is there before the code runs");
+        assertEquals(2, shown.size());
+        assertTrue(updated.get(updated.size() - 1).contains("over after"), "and stands still after it");
+        assertTrue(shown.get(1).startsWith("epoch 1: "), shown.get(1));
+        assertTrue(shown.get(1).contains("not clear: too short to tell"), shown.get(1));
+        assertTrue(shown.get(1).contains("DEMO"), shown.get(1));
+    }
+
+    @Test
+    void the_report_alone_of_one_gpu_and_of_code_that_failed() {
+        run(() -> false, "--no-plot", "--gpu", "1");
+        assertEquals(1, shown.size());
+        assertTrue(shown.get(0).startsWith("failed after "), shown.get(0));
+        assertEquals(
+                1, shown.get(0).lines().filter(line -> line.startsWith("1  ")).count(), shown.get(0));
+        assertEquals(
+                0, shown.get(0).lines().filter(line -> line.startsWith("0  ")).count(), shown.get(0));
+    }
+
+    @Test
+    void a_wrong_option_is_one_sentence_and_the_code_does_not_run() {
+        List<String> ran = new ArrayList<>();
+        BooleanSupplier code = () -> ran.add("it ran");
+        String mistake = assertThrows(MagicException.class, () -> run(code, "--intervall", "2"))
+                .getMessage();
+        assertEquals("%%monitor does not know \"--intervall\". Did you mean \"--interval\"?", mistake);
+        assertThrows(MagicException.class, () -> run(code, "--interval", "never"));
+        assertThrows(MagicException.class, () -> run(code, "--show", "nothing"));
+        assertEquals(List.of(), ran);
+    }
+
+    @Test
+    void an_interrupt_of_the_code_loses_no_report_and_is_passed_on() {
+        run(() -> {
+            Thread.currentThread().interrupt();
+            return false;
+        });
+        assertTrue(Thread.interrupted());
+        assertTrue(shown.get(1).startsWith("failed after "), shown.get(1));
+    }
+
+    @Test
+    void with_one_percent_sign_it_says_where_it_belongs() {
+        String mistake = assertThrows(
+                        MagicException.class, () -> ShownBy.run(magics, monitor, shown, "monitor", "--no-plot"))
+                .getMessage();
+        assertTrue(mistake.startsWith("%%monitor, with two percent signs,"), mistake);
+        ShownBy.run(magics, monitor, shown, "monitor", "--help");
+        assertTrue(shown.get(0).contains("on a cell's first line"), shown.get(0));
+    }
+
+    private static final Gpu ONE = gpu(0, "GPU-a");
+    private static final Gpu TWO = gpu(1, "GPU-b");
+
+    private static Gpu gpu(int index, String uuid) {
+        Optional<String> none = Optional.empty();
+        return new Gpu(index, uuid, "GPU", none, none, none, List.of(), none);
+    }
+
+    private static GpuProcess process(Gpu gpu, long pid) {
+        return new GpuProcess(
+                gpu.uuid(),
+                pid,
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                OptionalDouble.empty(),
+                GpuProcess.Type.COMPUTE);
+    }
+
+    private static List<Boolean> own(List<GpuProcess> processes, long... known) {
+        Optional<String> none = Optional.empty();
+        GpuInventory inventory = new GpuInventory(none, none, none, List.of(ONE, TWO), processes, false);
+        List<Long> pids = java.util.Arrays.stream(known).boxed().toList();
+        OwnGpus own = new OwnGpus(
+                () -> inventory,
+                pid -> pids.contains(pid)
+                        ? new ProcessOwner(none, Optional.of("somebody"), Optional.of("java"))
+                        : new ProcessOwner(none, none, none),
+                42);
+        return List.of(ONE, TWO).stream()
+                .map(gpu -> own.test(new Subject(Subject.Kind.GPU, gpu.uuid(), Map.of("uuid", gpu.uuid()))))
+                .toList();
+    }
+
+    @Test
+    void the_gpus_of_this_kernel_are_those_on_which_the_driver_names_it() {
+        assertEquals(List.of(false, true), own(List.of(process(ONE, 7), process(TWO, 42)), 7, 42));
+        assertEquals(List.of(false, false), own(List.of(process(ONE, 7), process(TWO, 8)), 7, 8));
+    }
+
+    @Test
+    void where_nobody_can_be_named_a_gpu_may_be_ours() {
+        assertEquals(List.of(true, true), own(List.of()));
+        assertEquals(List.of(true, false), own(List.of(process(ONE, 900), process(TWO, 8)), 8));
+        assertFalse(own(List.of(process(ONE, 42)), 42).get(1));
+    }
+}

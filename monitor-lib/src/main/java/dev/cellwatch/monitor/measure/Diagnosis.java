@@ -1,0 +1,195 @@
+package dev.cellwatch.monitor.measure;
+
+import dev.cellwatch.monitor.gpu.GpuMetric;
+import dev.cellwatch.monitor.gpu.ThrottleReason;
+import dev.cellwatch.monitor.host.HostMetric;
+import dev.cellwatch.monitor.jvm.JvmMetric;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/**
+ * Finds what held a stretch of time up. Each moment's time is shared out among what the GPU did or waited for; a cause
+ * that has most of it is the bottleneck, and where none has there is no verdict: a wrong one is worse (docs/measuring.md).
+ */
+final class Diagnosis {
+
+    /** A GPU that is busy so long has hardly anything to wait for. */
+    private static final double GPU_BUSY = 0.8;
+    /** With so much of all the time a cause of waiting outweighs all else together. */
+    private static final double MOST = 0.6;
+    /** A GPU that is busy for less is left alone. */
+    private static final double GPU_IDLE = 0.05;
+
+    /** All CPUs busy: whoever wants one has to wait for it. */
+    private static final double CROWDED = 0.9;
+
+    private static final String CROWD = "all CPUs of this machine were busy, and it may have waited for one";
+
+    private static final double THROTTLED = 0.25;
+    private static final double ENOUGH_SECONDS = 3;
+    private static final int ENOUGH_READINGS = 5;
+    private static final double ENOUGH_COVERED = 0.7;
+    /** With less of its power limit a GPU that is busy all the time runs kernels that are too small for it. */
+    private static final double LITTLE_POWER = 0.3;
+
+    private static final Map<Bottleneck, String> CAUSES = Map.of(
+            Bottleneck.HOST, "this process computed",
+            Bottleneck.INPUT, "storage or the network carried data",
+            Bottleneck.GARBAGE, "garbage was collected",
+            Bottleneck.PCIE, "the bus to the GPU was full",
+            Bottleneck.IDLE, "nothing was to be seen at work");
+
+    private final Track host;
+    private final Track jvm;
+    private final double seconds;
+    private final List<String> caveats = new ArrayList<>();
+
+    Diagnosis(Track host, Track jvm, double seconds) {
+        this.host = host;
+        this.jvm = jvm;
+        this.seconds = seconds;
+    }
+
+    /** The verdict over one GPU, or over the host. */
+    Verdict of(Optional<Recorder.GpuRecord> record) {
+        Optional<Track> gpu = record.map(Recorder.GpuRecord::track);
+        boolean blind = gpu.isPresent() && gpu.get().last(GpuMetric.UTILIZATION).isEmpty();
+        Shares.Sum sum = gpu.isPresent() && !blind ? overGpu(gpu.get()) : overHost();
+        Shares shares = sum.shares();
+        Optional<String> lack = blind ? Optional.of("this GPU does not tell how busy it is") : lack(sum);
+        if (lack.isPresent()) {
+            return unclear(lack.get(), shares);
+        }
+        return shares.busy() >= GPU_BUSY && record.isPresent() ? busy(record.get(), shares) : waiting(gpu, shares);
+    }
+
+    /** What is missing for a verdict. */
+    private Optional<String> lack(Shares.Sum sum) {
+        if (seconds < ENOUGH_SECONDS || sum.readings() < ENOUGH_READINGS) {
+            return Optional.of("too short to tell, with " + sum.readings() + " readings");
+        }
+        return sum.seconds() < ENOUGH_COVERED * seconds
+                ? Optional.of("only " + percent(sum.seconds() / seconds) + " of the time was measured")
+                : Optional.empty();
+    }
+
+    private Shares.Sum overGpu(Track gpu) {
+        Shares.Sum sum = new Shares.Sum();
+        Moment.Reader reader = new Moment.Reader(host, jvm);
+        for (int row = 0; row < gpu.size(); row++) {
+            OptionalDouble busy = gpu.at(row, GpuMetric.UTILIZATION);
+            if (busy.isPresent()) {
+                double ratio = Math.min(1, busy.getAsDouble());
+                sum.add(reader.at(gpu.time(row), ratio, Moment.bus(gpu, row)).shares(), gpu.seconds(row));
+            }
+        }
+        return sum;
+    }
+
+    private Shares.Sum overHost() {
+        Shares.Sum sum = new Shares.Sum();
+        Moment.Reader reader = new Moment.Reader(host, jvm);
+        for (int row = 0; row < jvm.size(); row++) {
+            sum.add(reader.at(jvm.time(row), 0, 0).shares(), jvm.seconds(row));
+        }
+        return sum;
+    }
+
+    private Verdict busy(Recorder.GpuRecord record, Shares shares) {
+        Track gpu = record.track();
+        String busy = "a kernel ran on the GPU " + percent(shares.busy()) + " of the time";
+        if (gpu.peak(GpuMetric.PROCESS_COUNT).orElse(1) > 1) {
+            return unclear(busy + ", but other programs use it too, and whose it was is not known", shares);
+        }
+        Optional<Map.Entry<ThrottleReason, Double>> reason =
+                record.throttled().entrySet().stream().max(Map.Entry.comparingByValue());
+        if (reason.isPresent() && reason.get().getValue() >= THROTTLED * shares.busy() * seconds) {
+            String held = ", and for " + number(reason.get().getValue()) + " of " + number(seconds)
+                    + " s its clocks were held down: " + reason.get().getKey().words();
+            return verdict(Bottleneck.THROTTLED, busy + held, shares);
+        }
+        return unthrottled(gpu, busy, shares);
+    }
+
+    private Verdict unthrottled(Track gpu, String busy, Shares shares) {
+        OptionalDouble power = power(gpu);
+        double cores = jvm.integral(JvmMetric.CPU_USAGE).mean().orElse(0);
+        if (power.isPresent() && power.getAsDouble() < LITTLE_POWER && cores >= 0.9) {
+            return unclear(
+                    busy + " but drew " + percent(power.getAsDouble()) + " of its power limit while "
+                            + number(cores) + " CPUs of this process were busy: its kernels are small, and it may wait"
+                            + " for whoever starts them",
+                    shares);
+        }
+        String drew = power.isPresent() ? " and drew " + percent(power.getAsDouble()) + " of its power limit" : "";
+        return verdict(Bottleneck.GPU, busy + drew, shares);
+    }
+
+    private static OptionalDouble power(Track gpu) {
+        OptionalDouble limit = gpu.last(GpuMetric.POWER_ENFORCED_LIMIT);
+        OptionalDouble mean = gpu.integral(GpuMetric.POWER_USAGE).mean();
+        return limit.isPresent() && limit.getAsDouble() > 0 && mean.isPresent()
+                ? OptionalDouble.of(mean.getAsDouble() / limit.getAsDouble())
+                : OptionalDouble.empty();
+    }
+
+    private Verdict waiting(Optional<Track> gpu, Shares shares) {
+        Bottleneck longest = shares.longest();
+        String numbers = numbers(gpu.isPresent(), shares);
+        boolean rests = longest == Bottleneck.IDLE && shares.busy() >= GPU_IDLE;
+        boolean crowded = host.integral(HostMetric.CPU_USAGE).mean().orElse(0) >= CROWDED;
+        boolean starved = crowded && (longest == Bottleneck.IDLE || longest == Bottleneck.INPUT);
+        if (shares.of(longest) < MOST || rests || starved) {
+            return unclear(crowded ? numbers + "; " + CROWD : numbers, shares);
+        }
+        boolean storageUnseen = host.last(HostMetric.CPU_IOWAIT).isEmpty()
+                && jvm.last(JvmMetric.STORAGE_READ).isEmpty();
+        if (longest == Bottleneck.IDLE && storageUnseen) {
+            return unclear(numbers + "; whether it waited for storage is not measured here", shares);
+        }
+        if (longest == Bottleneck.HOST) {
+            addCaveatOf(gpu);
+        }
+        return verdict(longest, numbers, shares);
+    }
+
+    private void addCaveatOf(Optional<Track> gpu) {
+        if (gpu.isPresent() && gpu.get().last(GpuMetric.PCIE_RECEIVED).isEmpty()) {
+            caveats.add("PCIe traffic was not measured (CELLWATCH_PCIE=on): copying to the GPU may be a part of it.");
+        }
+    }
+
+    /** {@code the GPU was busy 31 % of the time; else this process computed 60 %, ...}, the longest first. */
+    private static String numbers(boolean gpu, Shares shares) {
+        String text = CAUSES.keySet().stream()
+                .filter(cause -> Math.round(100 * shares.of(cause)) > 0)
+                .sorted(Comparator.comparingDouble(shares::of).reversed())
+                .map(cause -> CAUSES.get(cause) + ' ' + percent(shares.of(cause)))
+                .collect(Collectors.joining(", "));
+        return gpu
+                ? "a kernel ran on the GPU " + percent(shares.busy()) + " of the time; without one, " + text
+                : "of the time, " + text;
+    }
+
+    private Verdict unclear(String because, Shares shares) {
+        return verdict(Bottleneck.NOT_CLEAR, because, shares);
+    }
+
+    private Verdict verdict(Bottleneck bottleneck, String because, Shares shares) {
+        return new Verdict(bottleneck, because, shares, caveats);
+    }
+
+    private static String percent(double ratio) {
+        return Math.round(100 * ratio) + " %";
+    }
+
+    private static String number(double value) {
+        return value < 10 ? String.format(Locale.ROOT, "%.1f", value) : Long.toString(Math.round(value));
+    }
+}
