@@ -33,7 +33,7 @@ final class CellDraft {
 
     /** The time of a step, so that there are neither too few nor too many of them. */
     double step(SimulatedPhase phase) {
-        return dice.magnitude(Math.max(0.01, phase.seconds / MOST_BATCHES), Math.min(2, phase.seconds / 12));
+        return dice.magnitude(Math.max(0.01, phase.seconds / MOST_BATCHES), Math.min(2, phase.seconds / 60));
     }
 
     /** Training in which the GPU has the most to do by far; a scenario makes something else slower. */

@@ -1,8 +1,7 @@
 package dev.cellwatch.monitor.measure;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,26 +12,22 @@ final class Counterfactuals {
     /** A phase that takes this share of a cell has a say of its own. */
     private static final double LONG = 0.3;
 
-    private static final Map<Truth, Speeds> LEVERS = Map.of(
-            Truth.INPUT, Speeds.INPUT,
-            Truth.HOST, Speeds.CPU,
-            Truth.PCIE, Speeds.LINK,
-            Truth.GPU, Speeds.GPU,
-            Truth.GC, Speeds.GC_FREE,
-            Truth.IDLE, Speeds.WAITS);
+    private static final List<Lever> LEVERS = List.of(
+            new Lever(Truth.GPU, Speeds.GPU),
+            new Lever(Truth.INPUT, Speeds.INPUT),
+            new Lever(Truth.HOST, Speeds.CPU),
+            new Lever(Truth.PCIE, Speeds.LINK),
+            new Lever(Truth.GC, Speeds.GC_FREE),
+            new Lever(Truth.IDLE, Speeds.WAITS));
 
+    private final SimulatedWorkload workload;
     private final List<PhaseRun.Outcome> real;
-    private final Map<Truth, List<PhaseRun.Outcome>> single = new EnumMap<>(Truth.class);
-    private final List<PhaseRun.Outcome> unthrottled;
-    private final List<PhaseRun.Outcome> all;
+    private final Map<Speeds, List<PhaseRun.Outcome>> runs = new HashMap<>();
 
     /** @param real how long each phase took as things are, and what it did */
     Counterfactuals(SimulatedWorkload workload, List<PhaseRun.Outcome> real) {
+        this.workload = workload;
         this.real = real;
-        CellRun run = new CellRun(workload);
-        LEVERS.forEach((truth, speeds) -> single.put(truth, run.again(real, speeds)));
-        unthrottled = run.again(real, Speeds.UNTHROTTLED);
-        all = run.again(real, Speeds.ALL);
     }
 
     Truth truth() {
@@ -53,13 +48,25 @@ final class Counterfactuals {
     }
 
     private Gains gains(int from, int to) {
-        List<Gains.Gain> gains = new ArrayList<>();
-        single.forEach((truth, outcomes) -> gains.add(new Gains.Gain(truth, gain(outcomes, from, to))));
-        return new Gains(gains, gain(unthrottled, from, to), gain(all, from, to));
+        List<Gains.Gain> gains = LEVERS.stream()
+                .map(lever -> new Gains.Gain(lever.of(), gain(lever.speeds(), from, to)))
+                .toList();
+        return new Gains(gains, () -> gain(Speeds.UNTHROTTLED, from, to), () -> gain(Speeds.ALL, from, to));
     }
 
-    private double gain(List<PhaseRun.Outcome> faster, int from, int to) {
-        return 1 - seconds(faster, from, to) / seconds(real, from, to);
+    private double gain(Speeds faster, int from, int to) {
+        if (!workload.uses(faster) || (faster.equals(Speeds.GC_FREE) && !collects())) {
+            return 0;
+        }
+        List<PhaseRun.Outcome> outcomes =
+                runs.computeIfAbsent(faster, speeds -> new CellRun(workload).again(real, speeds));
+        return 1 - seconds(outcomes, from, to) / seconds(real, from, to);
+    }
+
+    /** What pauses take in all is the most that a cell without them can gain. */
+    private boolean collects() {
+        double paused = real.stream().mapToDouble(PhaseRun.Outcome::paused).sum();
+        return paused > 0.02 * seconds(real, 0, real.size());
     }
 
     private static double seconds(List<PhaseRun.Outcome> outcomes, int from, int to) {
@@ -67,4 +74,7 @@ final class Counterfactuals {
                 .mapToDouble(PhaseRun.Outcome::seconds)
                 .sum();
     }
+
+    /** What to make faster, and what was to blame if that helps. */
+    private record Lever(Truth of, Speeds speeds) {}
 }

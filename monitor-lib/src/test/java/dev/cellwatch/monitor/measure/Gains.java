@@ -2,15 +2,16 @@ package dev.cellwatch.monitor.measure;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 
 /**
  * By how much less time something would have taken with one resource made faster, as a share of the time it took.
  *
  * @param single of each resource alone, the largest first
- * @param unthrottled with clocks at their highest
- * @param all with the whole machine made faster at once
+ * @param unthrottled with clocks at their highest; asked only where it matters, for it takes another run
+ * @param all with the whole machine made faster at once; the same
  */
-record Gains(List<Gain> single, double unthrottled, double all) {
+record Gains(List<Gain> single, DoubleSupplier unthrottled, DoubleSupplier all) {
 
     /** Less than this is nothing. */
     private static final double NOTICEABLE = 0.1;
@@ -31,12 +32,12 @@ record Gains(List<Gain> single, double unthrottled, double all) {
         Gain best = single.get(0);
         if (best.share() < NOTICEABLE) {
             // each alone is of no use when the next one is as slow
-            return all >= BALANCED ? Truth.MIXED : Truth.IDLE;
+            return all.getAsDouble() >= BALANCED ? Truth.MIXED : Truth.IDLE;
         }
         if (single.get(1).share() > RIVAL * best.share()) {
             return Truth.MIXED;
         }
-        return best.of() == Truth.GPU && unthrottled >= THROTTLED ? Truth.THROTTLED : best.of();
+        return best.of() == Truth.GPU && unthrottled.getAsDouble() >= THROTTLED ? Truth.THROTTLED : best.of();
     }
 
     /**

@@ -9,9 +9,6 @@ final class GpuScenarios {
 
     static void plain(CellDraft cell) {
         cell.training(1);
-        if (cell.dice.chance(0.6)) {
-            cell.startUp();
-        }
     }
 
     static void spinning(CellDraft cell) {

@@ -56,16 +56,16 @@ final class HostScenarios {
 
     static void tightHeap(CellDraft cell) {
         Dice dice = cell.dice;
-        cell.machine.fillHeap(dice.between(0.7, 0.96), dice.magnitude(0.02, 0.3));
+        cell.machine.fillHeap(dice.between(0.85, 0.99), dice.magnitude(0.02, 0.4));
         Training training = cell.training(1).inline(1).preprocessing(dice.magnitude(0.2, 2));
-        training.collecting(dice.magnitude(0.3, 12));
+        training.collecting(dice.magnitude(0.7, 16));
     }
 
     static void tightHeapWithoutGpu(CellDraft cell) {
         Dice dice = cell.dice;
-        cell.machine.fillHeap(dice.between(0.7, 0.97), dice.magnitude(0.02, 0.3));
+        cell.machine.fillHeap(dice.between(0.85, 0.99), dice.magnitude(0.02, 0.4));
         Training training = cell.training(1).withoutGpu();
-        training.host(1, dice.whole(1, cell.machine.processor.cpus())).collecting(dice.magnitude(0.3, 12));
+        training.host(1, dice.whole(1, cell.machine.processor.cpus())).collecting(dice.magnitude(0.7, 16));
     }
 
     /** The program, or its framework, calls the collector again and again. */
@@ -80,8 +80,8 @@ final class HostScenarios {
     /** Much garbage, and the GPU's queue is long enough that it does not notice. */
     static void hiddenCollections(CellDraft cell) {
         Dice dice = cell.dice;
-        cell.machine.fillHeap(dice.between(0.3, 0.8), dice.magnitude(0.01, 0.1));
-        Training training = cell.training(1).preprocessing(dice.magnitude(0.1, 0.5));
+        cell.machine.fillHeap(dice.between(0.5, 0.97), dice.magnitude(0.02, 0.3));
+        Training training = cell.training(1).preprocessing(dice.magnitude(0.2, 0.6));
         training.phase.prefetch += 16;
         training.phase.syncEvery = 50;
         training.phase.runAhead = dice.whole(4, 30);

@@ -51,6 +51,7 @@ final class PhaseRun {
 
     private Outcome simulate() {
         double begin = world.time();
+        double pausedBefore = world.heap().pausedSeconds();
         settle();
         while (!training.finished()) {
             allot();
@@ -61,7 +62,8 @@ final class PhaseRun {
             advance(seconds);
             settle();
         }
-        return new Outcome(world.time() - begin, training.batches());
+        return new Outcome(
+                world.time() - begin, training.batches(), world.heap().pausedSeconds() - pausedBefore);
     }
 
     /** Lets everybody go on who can, until nobody can. */
@@ -81,27 +83,36 @@ final class PhaseRun {
         Arrays.fill(users, 0);
         demand.clear();
         for (Actor actor : actors) {
-            users[actor.need.place()]++;
-            demand.add(actor);
+            if (actor.left > 0) {
+                users[actor.need.place()]++;
+            }
+            if (actor.threads > 0) {
+                demand.add(actor);
+            }
         }
-        Speeds speeds = world.speeds();
-        SimulatedMachine machine = world.machine();
         demand.settle(world);
-        set(Need.SLEEP, speeds.waits());
-        set(Need.CPU, demand.rate() * speeds.cpu());
-        int onDisk = users(Need.DISK_READ) + users(Need.DISK_WRITE) + users(Need.DISK_WRITEBACK);
-        double disk = machine.disk().rate(onDisk) * speeds.input();
-        set(Need.DISK_READ, disk);
-        set(Need.DISK_WRITE, disk);
-        set(Need.DISK_WRITEBACK, disk);
-        set(Need.DISK_ANSWER, speeds.input() / machine.disk().latency());
-        set(Need.NETWORK_ANSWER, speeds.input() / machine.network().latency());
-        set(Need.NETWORK_READ, machine.network().rate(users(Need.NETWORK_READ)) * speeds.input());
-        double link = machine.link().rate(phase.pageable) * speeds.link();
+        set(Need.SLEEP, world.speeds().waits());
+        set(Need.CPU, demand.rate() * world.speeds().cpu());
+        allotInput(world.machine(), world.speeds().input());
+        double link =
+                world.machine().link().rate(phase.pageable) * world.speeds().link();
         set(Need.LINK_IN, link);
         set(Need.LINK_OUT, link);
         double launched = training.launching() ? training.kernelsPerLaunch() * rates[Need.CPU.place()] : 0;
-        gpu.allot(launched, world.board().speed(phase.computeShare) * speeds.gpu());
+        gpu.allot(
+                launched,
+                world.board().speed(phase.computeShare) * world.speeds().gpu());
+    }
+
+    private void allotInput(SimulatedMachine machine, double faster) {
+        int onDisk = users(Need.DISK_READ) + users(Need.DISK_WRITE) + users(Need.DISK_WRITEBACK);
+        double disk = machine.disk().rate(onDisk) * faster;
+        set(Need.DISK_READ, disk);
+        set(Need.DISK_WRITE, disk);
+        set(Need.DISK_WRITEBACK, disk);
+        set(Need.DISK_ANSWER, faster / machine.disk().latency());
+        set(Need.NETWORK_ANSWER, faster / machine.network().latency());
+        set(Need.NETWORK_READ, machine.network().rate(users(Need.NETWORK_READ)) * faster);
     }
 
     private void set(Need need, double rate) {
@@ -145,6 +156,7 @@ final class PhaseRun {
      *
      * @param seconds how long it took
      * @param batches how many it did
+     * @param paused seconds of it in which the collector stopped the program
      */
-    record Outcome(double seconds, int batches) {}
+    record Outcome(double seconds, int batches, double paused) {}
 }

@@ -55,6 +55,9 @@ enum Scenario {
     SimulatedWorkload workload(Dice dice) {
         CellDraft cell = new CellDraft(dice);
         draw.accept(cell);
+        if (dice.chance(0.3)) {
+            cell.startUp();
+        }
         return cell.workload();
     }
 }

@@ -15,6 +15,7 @@ final class SimulatedHeap {
     private double young;
     private double old;
     private double pausedUntil = -1;
+    private double pausedSeconds;
 
     SimulatedHeap(SimulatedMachine machine, Speeds speeds, CellRecorder recorder) {
         this.shape = machine.heap();
@@ -27,6 +28,11 @@ final class SimulatedHeap {
 
     boolean paused(double now) {
         return now < pausedUntil;
+    }
+
+    /** Of all pauses so far. */
+    double pausedSeconds() {
+        return pausedSeconds;
     }
 
     /** Until the pause ends, or infinitely long when there is none. */
@@ -74,6 +80,7 @@ final class SimulatedHeap {
     private void pause(double now, double seconds) {
         if (!free) {
             pausedUntil = Math.max(now, pausedUntil) + seconds;
+            pausedSeconds += seconds;
             recorder.paused(pausedUntil - seconds, pausedUntil);
         }
     }

@@ -107,9 +107,9 @@ final class SimulatedPhase {
         return loadBytes * missShare(batch) * varied(Cost.LOAD, batch);
     }
 
-    /** Copying out of the page cache is work, too. */
+    /** Copying out of the page cache is work, too, and decrypting what the network brings is more. */
     double preprocess(int batch) {
-        return preprocess * varied(Cost.PREPROCESS, batch) + loadBytes * (1 - missShare(batch)) / 6e9;
+        return preprocess * varied(Cost.PREPROCESS, batch) + loadBytes / (network ? 1.5e9 : 6e9);
     }
 
     private double missShare(int batch) {

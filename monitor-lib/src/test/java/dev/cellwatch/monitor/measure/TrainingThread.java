@@ -69,7 +69,7 @@ final class TrainingThread extends Actor {
     }
 
     private boolean isLast() {
-        return batch >= lastBatch || (batch > 0 && world.time() >= deadline);
+        return batch >= lastBatch;
     }
 
     @Override
@@ -176,6 +176,9 @@ final class TrainingThread extends Actor {
 
     private boolean end() {
         batch++;
+        if (world.time() >= deadline) {
+            lastBatch = batch;
+        }
         if (batch % phase.collectEvery == 0) {
             world.heap().collectAll(world.time());
         }

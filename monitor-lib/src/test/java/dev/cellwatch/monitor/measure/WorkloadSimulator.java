@@ -39,8 +39,7 @@ final class WorkloadSimulator {
         List<PhaseRun.Outcome> real = new CellRun(workload).real(timeline);
         double seconds = real.stream().mapToDouble(PhaseRun.Outcome::seconds).sum();
         CellClock clock = new CellClock(EPOCH + dice.whole(0, 100_000_000), seconds);
-        boolean usesGpu = workload.phases().stream().anyMatch(phase -> phase.kernels > 0);
-        SimulatedSensors sensors = SimulatedSensors.draw(dice, usesGpu);
+        SimulatedSensors sensors = SimulatedSensors.draw(dice, workload.usesGpu());
         List<Sample> samples = samples(workload.machine(), timeline.summed(), sensors, clock, dice);
         Truth truth = new Counterfactuals(workload, real).truth();
         return new SimulatedCell(name, truth, clock.startMillis(), clock.endMillis(), samples);
