@@ -12,6 +12,9 @@ final class Counterfactuals {
     /** A phase that takes this share of a cell has a say of its own. */
     private static final double LONG = 0.3;
 
+    /** What is busy for less than this share of a cell is no phase's bottleneck either. */
+    private static final double NOTHING = 0.015;
+
     private static final List<Lever> LEVERS = List.of(
             new Lever(Truth.GPU, Speeds.GPU),
             new Lever(Truth.INPUT, Speeds.INPUT),
@@ -55,18 +58,12 @@ final class Counterfactuals {
     }
 
     private double gain(Speeds faster, int from, int to) {
-        if (!workload.uses(faster) || (faster.equals(Speeds.GC_FREE) && !collects())) {
-            return 0;
+        if (new Exposure(workload, real).to(faster) < NOTHING) {
+            return 0; // and a run is saved
         }
         List<PhaseRun.Outcome> outcomes =
                 runs.computeIfAbsent(faster, speeds -> new CellRun(workload).again(real, speeds));
         return 1 - seconds(outcomes, from, to) / seconds(real, from, to);
-    }
-
-    /** What pauses take in all is the most that a cell without them can gain. */
-    private boolean collects() {
-        double paused = real.stream().mapToDouble(PhaseRun.Outcome::paused).sum();
-        return paused > 0.02 * seconds(real, 0, real.size());
     }
 
     private static double seconds(List<PhaseRun.Outcome> outcomes, int from, int to) {

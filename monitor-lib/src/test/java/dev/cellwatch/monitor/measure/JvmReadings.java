@@ -27,7 +27,7 @@ final class JvmReadings {
 
     JvmReadings(CellTimeline timeline, SimulatedMachine machine, SimulatedSensors sensors, Dice dice) {
         this.timeline = timeline;
-        this.heapMax = machine.heap().max();
+        this.heapMax = Math.floor(machine.heap().max());
         this.sensors = sensors;
         cpuStep = dice.chance(0.5) ? 0.01 : 1e-6;
         cpuBefore = dice.magnitude(5, 5000);

@@ -112,6 +112,19 @@ final class SimulatedPhase {
         return preprocess * varied(Cost.PREPROCESS, batch) + loadBytes / (network ? 1.5e9 : 6e9);
     }
 
+    /** Seconds of copies between host and GPU in a batch. */
+    double linkSeconds(SimulatedMachine machine) {
+        return (bytesIn + bytesOut) / machine.link().rate(pageable);
+    }
+
+    /** Seconds that a batch waits for storage or network when everybody reads at once. */
+    double inputSeconds(SimulatedMachine machine) {
+        ByteSource from = network ? machine.network() : machine.disk();
+        double share = coldBatches > 0 ? 1 : missShare;
+        double written = checkpointBytes / checkpointEvery / machine.disk().rate(workers + 1);
+        return share * (loadRequests * from.latency() + loadBytes / from.rate(workers)) + written;
+    }
+
     private double missShare(int batch) {
         return batch < coldBatches ? 1 : missShare;
     }

@@ -1,5 +1,7 @@
 package dev.cellwatch.monitor.measure;
 
+import java.util.List;
+
 /**
  * What the probes can read on a machine, and how well.
  *
@@ -40,7 +42,7 @@ record SimulatedSensors(
                 dice.chance(0.95),
                 linux && dice.chance(0.95),
                 iowait,
-                dice.any(java.util.List.of(1.0 / 6, 0.25, 0.5, 1.0)),
+                dice.any(List.of(1.0 / 6, 0.25, 0.5, 1.0)),
                 dice.chance(0.3) ? dice.between(0, 0.1) : 0,
                 dice.magnitude(0.0005, 0.02));
     }
