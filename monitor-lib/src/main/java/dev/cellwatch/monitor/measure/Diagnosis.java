@@ -1,13 +1,11 @@
 package dev.cellwatch.monitor.measure;
 
 import dev.cellwatch.monitor.gpu.GpuMetric;
-import dev.cellwatch.monitor.gpu.ThrottleReason;
 import dev.cellwatch.monitor.host.HostMetric;
 import dev.cellwatch.monitor.jvm.JvmMetric;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -21,8 +19,9 @@ final class Diagnosis {
 
     /** A GPU that is busy so long has hardly anything to wait for. */
     private static final double GPU_BUSY = 0.8;
-    /** With so much of all the time a cause of waiting outweighs all else together. */
-    private static final double MOST = 0.6;
+    /** A cause of waiting must have so much of the time, and twice as much as anything else. */
+    private static final double MUCH = 0.45;
+
     /** A GPU that is busy for less is left alone. */
     private static final double GPU_IDLE = 0.05;
 
@@ -31,13 +30,14 @@ final class Diagnosis {
 
     private static final String CROWD = "all CPUs of this machine were busy, and it may have waited for one";
 
-    private static final double THROTTLED = 0.25;
+    /** Less than this a second is nobody's input. */
+    private static final double TRICKLE = 256 << 10;
+
+    private static final double NETWORK_TRICKLE = 1e6;
+
     private static final double ENOUGH_SECONDS = 3;
     private static final int ENOUGH_READINGS = 5;
     private static final double ENOUGH_COVERED = 0.7;
-    /** With less of its power limit a GPU that is busy all the time runs kernels that are too small for it. */
-    private static final double LITTLE_POWER = 0.3;
-
     private static final Map<Bottleneck, String> CAUSES = Map.of(
             Bottleneck.HOST, "this process computed",
             Bottleneck.INPUT, "storage or the network carried data",
@@ -66,7 +66,9 @@ final class Diagnosis {
         if (lack.isPresent()) {
             return unclear(lack.get(), shares);
         }
-        return shares.busy() >= GPU_BUSY && record.isPresent() ? busy(record.get(), shares) : waiting(gpu, shares);
+        return shares.busy() >= GPU_BUSY && record.isPresent()
+                ? new BusyGpu(record.get(), shares, seconds).verdict(cores(), crowded())
+                : waiting(gpu, shares);
     }
 
     /** What is missing for a verdict. */
@@ -101,62 +103,48 @@ final class Diagnosis {
         return sum;
     }
 
-    private Verdict busy(Recorder.GpuRecord record, Shares shares) {
-        Track gpu = record.track();
-        String busy = "a kernel ran on the GPU " + percent(shares.busy()) + " of the time";
-        if (gpu.peak(GpuMetric.PROCESS_COUNT).orElse(1) > 1) {
-            return unclear(busy + ", but other programs use it too, and whose it was is not known", shares);
-        }
-        Optional<Map.Entry<ThrottleReason, Double>> reason =
-                record.throttled().entrySet().stream().max(Map.Entry.comparingByValue());
-        if (reason.isPresent() && reason.get().getValue() >= THROTTLED * shares.busy() * seconds) {
-            String held = ", and for " + number(reason.get().getValue()) + " of " + number(seconds)
-                    + " s its clocks were held down: " + reason.get().getKey().words();
-            return verdict(Bottleneck.THROTTLED, busy + held, shares);
-        }
-        return unthrottled(gpu, busy, shares);
-    }
-
-    private Verdict unthrottled(Track gpu, String busy, Shares shares) {
-        OptionalDouble power = power(gpu);
-        double cores = jvm.integral(JvmMetric.CPU_USAGE).mean().orElse(0);
-        if (power.isPresent() && power.getAsDouble() < LITTLE_POWER && cores >= 0.9) {
-            return unclear(
-                    busy + " but drew " + percent(power.getAsDouble()) + " of its power limit while "
-                            + number(cores) + " CPUs of this process were busy: its kernels are small, and it may wait"
-                            + " for whoever starts them",
-                    shares);
-        }
-        String drew = power.isPresent() ? " and drew " + percent(power.getAsDouble()) + " of its power limit" : "";
-        return verdict(Bottleneck.GPU, busy + drew, shares);
-    }
-
-    private static OptionalDouble power(Track gpu) {
-        OptionalDouble limit = gpu.last(GpuMetric.POWER_ENFORCED_LIMIT);
-        OptionalDouble mean = gpu.integral(GpuMetric.POWER_USAGE).mean();
-        return limit.isPresent() && limit.getAsDouble() > 0 && mean.isPresent()
-                ? OptionalDouble.of(mean.getAsDouble() / limit.getAsDouble())
-                : OptionalDouble.empty();
-    }
-
     private Verdict waiting(Optional<Track> gpu, Shares shares) {
         Bottleneck longest = shares.longest();
         String numbers = numbers(gpu.isPresent(), shares);
         boolean rests = longest == Bottleneck.IDLE && shares.busy() >= GPU_IDLE;
-        boolean crowded = host.integral(HostMetric.CPU_USAGE).mean().orElse(0) >= CROWDED;
-        boolean starved = crowded && (longest == Bottleneck.IDLE || longest == Bottleneck.INPUT);
-        if (shares.of(longest) < MOST || rests || starved) {
-            return unclear(crowded ? numbers + "; " + CROWD : numbers, shares);
+        boolean starved = crowded() && (longest == Bottleneck.IDLE || longest == Bottleneck.INPUT);
+        if (!outweighs(longest, shares) || rests || starved) {
+            return unclear(crowded() ? numbers + "; " + CROWD : numbers, shares);
         }
-        boolean storageUnseen = host.last(HostMetric.CPU_IOWAIT).isEmpty()
-                && jvm.last(JvmMetric.STORAGE_READ).isEmpty();
-        if (longest == Bottleneck.IDLE && storageUnseen) {
-            return unclear(numbers + "; whether it waited for storage is not measured here", shares);
+        if (longest == Bottleneck.IDLE && mayWaitForData()) {
+            return unclear(numbers + "; for all that is measured here, it may have waited for data", shares);
         }
         if (longest == Bottleneck.HOST) {
             addCaveatOf(gpu);
         }
         return verdict(longest, numbers, shares);
+    }
+
+    private static boolean outweighs(Bottleneck cause, Shares shares) {
+        double share = shares.of(cause);
+        double next = shares.busy();
+        for (Bottleneck other : Bottleneck.values()) {
+            next = other == cause ? next : Math.max(next, shares.of(other));
+        }
+        return share >= MUCH && share >= 2 * next;
+    }
+
+    /** A little was read and written, or nobody knows; small files make one wait and carry next to nothing. */
+    private boolean mayWaitForData() {
+        double moved = jvm.increase(JvmMetric.STORAGE_READ).orElse(0)
+                + jvm.increase(JvmMetric.STORAGE_WRITTEN).orElse(0);
+        boolean unseen = jvm.last(JvmMetric.STORAGE_READ).isEmpty()
+                && host.peak(HostMetric.CPU_IOWAIT).orElse(0) == 0; // as where a system does not count it
+        double received = host.integral(HostMetric.NETWORKS_RECEIVED).mean().orElse(0);
+        return unseen || moved >= TRICKLE * seconds || received >= NETWORK_TRICKLE;
+    }
+
+    private double cores() {
+        return jvm.integral(JvmMetric.CPU_USAGE).mean().orElse(0);
+    }
+
+    private boolean crowded() {
+        return host.integral(HostMetric.CPU_USAGE).mean().orElse(0) >= CROWDED;
     }
 
     private void addCaveatOf(Optional<Track> gpu) {
@@ -187,9 +175,5 @@ final class Diagnosis {
 
     private static String percent(double ratio) {
         return Math.round(100 * ratio) + " %";
-    }
-
-    private static String number(double value) {
-        return value < 10 ? String.format(Locale.ROOT, "%.1f", value) : Long.toString(Math.round(value));
     }
 }

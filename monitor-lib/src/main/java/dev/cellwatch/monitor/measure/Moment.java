@@ -14,14 +14,17 @@ import java.util.OptionalDouble;
  * @param bus how full the bus to the GPU was in its fuller direction, 0 to 1; 0 where that is not measured
  * @param cores CPUs that this process kept busy, garbage collection apart
  * @param storage CPUs that were idle while this process waited for storage
- * @param flow bytes a second that came from storage or the network, or went to storage
+ * @param moved bytes a second that this process had moved from or to storage
+ * @param received bytes a second that the machine received over the network
  */
-record Moment(double busy, double garbage, double bus, double cores, double storage, double flow) {
+record Moment(double busy, double garbage, double bus, double cores, double storage, double moved, double received) {
 
-    /** From here on the bus is what a copy waits for; protocol and driver take the rest. */
-    private static final double BUS_FULL = 0.6;
-    /** Less than this is not what a GPU waits for. */
-    private static final double FLOWS = 5e6;
+    /** What a copy from ordinary memory makes of the bus: it waits for that, and not for the bus to be full. */
+    private static final double COPIES = 0.25;
+    /** Less than this a second from storage is not what a GPU waits for. */
+    private static final double STORAGE_FLOWS = 5e6;
+    /** And from the network, where the whole machine's traffic is all that is known: a sixth of a slow link. */
+    private static final double NETWORK_FLOWS = 20e6;
     /** Less than this a second is nobody's input. */
     private static final double TRICKLE = 64 << 10;
 
@@ -30,9 +33,10 @@ record Moment(double busy, double garbage, double bus, double cores, double stor
         double waits = 1 - busy;
         double pause = Math.min(waits, garbage);
         double rest = waits - pause;
-        double copying = bus >= BUS_FULL / 2 ? Math.min(1, bus / BUS_FULL) : 0;
+        double copying = bus >= COPIES / 3 ? Math.min(1, bus / COPIES) : 0;
         double host = Math.min(1, cores);
-        double input = Math.max(Math.min(1, storage), flow >= FLOWS ? 1 - host : 0);
+        boolean flows = moved >= STORAGE_FLOWS || received >= NETWORK_FLOWS;
+        double input = Math.max(Math.min(1, storage), flows ? 1 - host : 0);
         double idle = Math.max(0, 1 - copying - host - input);
         double scale = rest / (copying + host + input + idle);
         return new Shares(busy, pause, copying * scale, host * scale, input * scale, idle * scale);
@@ -59,30 +63,20 @@ record Moment(double busy, double garbage, double bus, double cores, double stor
             jvmRow = nearest(jvm, jvmRow, millis);
             double garbage = of(jvm, jvmRow, JvmMetric.GC_TIME);
             double cores = Math.max(0, of(jvm, jvmRow, JvmMetric.CPU_USAGE) - garbage * cpus);
-            return new Moment(busy, Math.min(1, garbage), bus, cores, storageWait(), flow());
+            double moved = moved().orElse(0);
+            // the machine waits for storage, and this process is one that uses it
+            boolean ours = moved().isEmpty() || moved >= TRICKLE;
+            double storage = ours ? of(host, hostRow, HostMetric.CPU_IOWAIT) * cpus : 0;
+            double received = host.size() == 0 ? 0 : latest(host, hostRow, HostMetric.NETWORKS_RECEIVED);
+            return new Moment(busy, Math.min(1, garbage), bus, cores, storage, moved, received);
         }
 
-        /** The machine waits for storage, and this process is one that uses it. */
-        private double storageWait() {
-            OptionalDouble moved = rate(JvmMetric.STORAGE_READ, JvmMetric.STORAGE_WRITTEN);
-            boolean ours = moved.isEmpty() || moved.getAsDouble() >= TRICKLE;
-            return ours ? of(host, hostRow, HostMetric.CPU_IOWAIT) * cpus : 0;
-        }
-
-        private double flow() {
-            double network = host.size() == 0 ? 0 : latest(host, hostRow, HostMetric.NETWORKS_RECEIVED);
-            return Math.max(
-                    network,
-                    rate(JvmMetric.STORAGE_READ, JvmMetric.STORAGE_WRITTEN).orElse(0));
-        }
-
-        /** The larger of two counters' rates in this row. */
-        private OptionalDouble rate(JvmMetric one, JvmMetric other) {
+        private OptionalDouble moved() {
             if (jvm.size() == 0 || jvm.seconds(jvmRow) <= 0) {
                 return OptionalDouble.empty();
             }
-            OptionalDouble first = step(one);
-            OptionalDouble second = step(other);
+            OptionalDouble first = step(JvmMetric.STORAGE_READ);
+            OptionalDouble second = step(JvmMetric.STORAGE_WRITTEN);
             if (first.isEmpty() && second.isEmpty()) {
                 return OptionalDouble.empty();
             }

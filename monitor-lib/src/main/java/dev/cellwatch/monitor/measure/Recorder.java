@@ -51,7 +51,9 @@ final class Recorder implements Consumer<Sample> {
                 PCIE_SENT,
                 PCIE_RECEIVED,
                 PCIE_GENERATION,
-                PCIE_WIDTH));
+                PCIE_WIDTH,
+                SM_CLOCK,
+                SM_MAXIMUM_CLOCK));
         metrics.addAll(HELD.values());
         return metrics;
     }

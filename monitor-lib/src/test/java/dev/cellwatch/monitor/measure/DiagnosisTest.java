@@ -29,7 +29,9 @@ class DiagnosisTest {
                                 iowait,
                                 HostMetric.CPU_COUNT,
                                 4.0))
-                .steady(Subject.JVM, Map.of(JvmMetric.CPU_USAGE, cores, JvmMetric.GC_TIME, 0.0));
+                .steady(
+                        Subject.JVM,
+                        Map.of(JvmMetric.CPU_USAGE, cores, JvmMetric.GC_TIME, 0.0, JvmMetric.STORAGE_READ, 4096.0));
     }
 
     private static void assertVerdict(Bottleneck expected, Played cell) {
