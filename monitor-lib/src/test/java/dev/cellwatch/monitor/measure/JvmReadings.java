@@ -52,14 +52,18 @@ final class JvmReadings {
                     .put(JvmMetric.GC_TIME, (paused - lastPaused) / (at - lastAt));
         }
         sample.put(JvmMetric.CPU_SECONDS, cpu).put(JvmMetric.GC_PAUSE_SECONDS, round(pausedBefore) + paused);
-        if (sensors.storage()) {
-            sample.put(JvmMetric.STORAGE_READ, readBefore + page(timeline.total(Channel.DISK_READ, at)))
-                    .put(JvmMetric.STORAGE_WRITTEN, writtenBefore + page(timeline.total(Channel.STORAGE_WRITTEN, at)));
-        }
+        readStorage(at, sample);
         out.accept(sample.build());
         lastAt = at;
         lastCpu = cpu;
         lastPaused = paused;
+    }
+
+    private void readStorage(double at, Sample.Builder sample) {
+        if (sensors.storage()) {
+            sample.put(JvmMetric.STORAGE_READ, readBefore + page(timeline.total(Channel.DISK_READ, at)))
+                    .put(JvmMetric.STORAGE_WRITTEN, writtenBefore + page(timeline.total(Channel.STORAGE_WRITTEN, at)));
+        }
     }
 
     /** A collection counts when it is over, in whole milliseconds. */

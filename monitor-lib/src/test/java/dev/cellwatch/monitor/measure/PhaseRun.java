@@ -79,7 +79,7 @@ final class PhaseRun {
         }
     }
 
-    private void allot() {
+    private void count() {
         Arrays.fill(users, 0);
         demand.clear();
         for (Actor actor : actors) {
@@ -91,6 +91,10 @@ final class PhaseRun {
             }
         }
         demand.settle(world);
+    }
+
+    private void allot() {
+        count();
         set(Need.SLEEP, world.speeds().waits());
         set(Need.CPU, demand.rate() * world.speeds().cpu());
         allotInput(world.machine(), world.speeds().input());

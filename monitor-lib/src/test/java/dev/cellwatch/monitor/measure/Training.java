@@ -17,14 +17,7 @@ final class Training {
         this.dice = cell.dice;
         this.machine = cell.machine;
         this.step = cell.step(phase);
-        phase.kernels = step;
-        phase.intensity = dice.between(0.35, 0.95);
-        phase.memoryShare = dice.between(0.1, 0.8);
-        phase.computeShare = dice.between(0.3, 0.95);
-        phase.blur = dice.between(0, 0.3);
-        phase.spins = dice.chance(0.5);
-        phase.syncEvery = dice.any(List.of(1, 1, 2, 5, 20));
-        phase.runAhead = dice.whole(1, 6);
+        drawKernels();
         phase.garbage = dice.magnitude(3e7, 6e8);
         loaders(dice.whole(1, Math.min(8, machine.processor.cpus())));
         preprocessing(dice.magnitude(0.01, 0.4));
@@ -33,6 +26,17 @@ final class Training {
         copying(dice.magnitude(0.002, 0.06), dice.chance(0.5));
         launching(dice.magnitude(0.01, 0.4));
         phase.host = step * dice.magnitude(0.001, 0.03);
+    }
+
+    private void drawKernels() {
+        phase.kernels = step;
+        phase.intensity = dice.between(0.35, 0.95);
+        phase.memoryShare = dice.between(0.1, 0.8);
+        phase.computeShare = dice.between(0.3, 0.95);
+        phase.blur = dice.between(0, 0.3);
+        phase.spins = dice.chance(0.5);
+        phase.syncEvery = dice.any(List.of(1, 1, 2, 5, 20));
+        phase.runAhead = dice.whole(1, 6);
         if (dice.chance(0.3)) {
             phase.validationCycle = dice.whole(20, 200);
             phase.validationBatches = phase.validationCycle / dice.whole(4, 10);
