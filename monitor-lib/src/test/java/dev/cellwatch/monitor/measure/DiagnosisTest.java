@@ -29,9 +29,7 @@ class DiagnosisTest {
                                 iowait,
                                 HostMetric.CPU_COUNT,
                                 4.0))
-                .steady(
-                        Subject.JVM,
-                        Map.of(JvmMetric.CPU_USAGE, cores, JvmMetric.GC_TIME, 0.0, JvmMetric.STORAGE_READ, 4096.0));
+                .steady(Subject.JVM, Map.of(JvmMetric.CPU_USAGE, cores, JvmMetric.GC_TIME, 0.0));
     }
 
     private static void assertVerdict(Bottleneck expected, Played cell) {
@@ -92,7 +90,16 @@ class DiagnosisTest {
 
     @Test
     void where_nothing_happens_the_cell_is_idle() {
-        assertVerdict(Bottleneck.IDLE, cell(0, 0.02, 0));
+        Played quiet = new Played(30)
+                .steady(GPU, Map.of(GpuMetric.UTILIZATION, 0.0))
+                .steady(Subject.HOST, Map.of(HostMetric.CPU_USAGE, 0.01, HostMetric.CPU_COUNT, 4.0))
+                .steady(Subject.JVM, Map.of(JvmMetric.CPU_USAGE, 0.02, JvmMetric.STORAGE_READ, 4096.0));
+        assertVerdict(Bottleneck.IDLE, quiet);
+    }
+
+    @Test
+    void where_nobody_counts_what_storage_does_nothing_seen_is_no_verdict() {
+        assertVerdict(Bottleneck.NOT_CLEAR, cell(0, 0.02, 0));
     }
 
     @Test
