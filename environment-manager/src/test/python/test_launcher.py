@@ -192,7 +192,10 @@ def test_the_training_notebook_runs_without_a_front_end_and_shows_its_run(clone,
     out = tmp_path / "out.ipynb"
     done = clone.run("run", "notebooks/02-training.ipynb", "-o", str(out), "--demo")
     assert done.returncode == 0, done.stderr
-    [plot] = [output["data"] for output in outputs(out) if FIGURE in output.get("data", {})]
+    data = [output["data"] for output in outputs(out) if "data" in output]
+    [report] = [text for text in ("".join(one["text/plain"]) for one in data) if "Bottleneck" in text]
+    assert report.startswith("spirals: ") and "CPU time" in report and "Energy" in report and "DEMO" in report
+    [plot] = [one for one in data if FIGURE in one]
     text = "".join(plot["text/plain"])
     assert "spirals" in text and "epoch 20 of 20" in text and "over after" in text and "DEMO" in text
     names = [trace["name"] for trace in plot[FIGURE]["data"]]
