@@ -1,5 +1,8 @@
 package dev.cellwatch.monitor;
 
+import dev.cellwatch.monitor.alert.Alert;
+import dev.cellwatch.monitor.alert.Alerts;
+import dev.cellwatch.monitor.alert.Evidence;
 import dev.cellwatch.monitor.gpu.GpuProbe;
 import dev.cellwatch.monitor.gpu.nvml.NvmlSource;
 import dev.cellwatch.monitor.history.History;
@@ -104,6 +107,11 @@ public final class Monitor implements AutoCloseable {
     /** The training runs; while one is open everything is measured. */
     public Runs runs() {
         return runs;
+    }
+
+    /** What is the matter at present, as far as it was measured: those that fire, the worst first, then what begins to. */
+    public List<Alert> alerts() {
+        return Alerts.in(new Evidence(history, runs.all(), clock.millis()));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.cellwatch.notebook.magic;
 
 import dev.cellwatch.monitor.Monitor;
+import dev.cellwatch.notebook.live.AlertWatch;
 import dev.cellwatch.notebook.live.LiveMonitors;
 import dev.cellwatch.notebook.live.LiveSource;
 import java.time.InstantSource;
@@ -13,6 +14,7 @@ import picocli.CommandLine;
 public final class Magics implements AutoCloseable {
 
     private final LiveMonitors monitors;
+    private final AlertWatch alerts;
 
     /**
      * The magics of a kernel.
@@ -21,6 +23,7 @@ public final class Magics implements AutoCloseable {
      */
     public Magics(Supplier<Monitor> monitor, InstantSource clock) {
         this.monitors = new LiveMonitors(() -> source(monitor.get()), clock);
+        this.alerts = new AlertWatch(monitor);
     }
 
     /** Those that stand over a cell's code. */
@@ -38,6 +41,7 @@ public final class Magics implements AutoCloseable {
         return List.of(
                 new Magic("live_monitor", this::liveMonitor),
                 new Magic("training", context -> new TrainingCommand(context, monitors).line()),
+                new Magic("alerts", context -> new AlertsCommand(context, alerts).line()),
                 new Magic("gpu", GpuCommand::new),
                 new Magic("clear_gpu", ClearGpuCommand::new),
                 new Magic("system", SystemCommand::new),
@@ -59,5 +63,6 @@ public final class Magics implements AutoCloseable {
     @Override
     public void close() {
         monitors.close();
+        alerts.close();
     }
 }

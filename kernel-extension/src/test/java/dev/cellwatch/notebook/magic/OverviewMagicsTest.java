@@ -60,6 +60,28 @@ class OverviewMagicsTest {
     }
 
     @Test
+    void alerts_say_what_is_the_matter_and_what_would_be() {
+        String none = run("alerts");
+        assertTrue(none.contains("11 rules find nothing (%alerts rules lists them)."), none);
+        assertTrue(none.contains("Nothing is measured at present"), none);
+        String rules = run("alerts", "rules");
+        assertEquals(12, rules.lines().filter(line -> !line.isBlank()).count(), rules);
+        assertTrue(rules.contains("GPUHighMemoryUsage") && rules.contains("5 min"), rules);
+        assertEquals("No alerts were watched.", run("alerts", "stop").strip());
+        assertTrue(run("alerts", "watch").contains("rules find nothing"), "it measures now");
+    }
+
+    @Test
+    void alerts_are_told_with_their_number() {
+        monitor.runs().start("mnist").log(7, "loss", Double.POSITIVE_INFINITY);
+        monitor.runs().fetch();
+        String text = run("alerts");
+        assertTrue(text.contains("TrainingDiverged"), text);
+        assertTrue(text.contains("a value is no number any more: loss is Infinity at step 7"), text);
+        assertTrue(text.contains("10 rules find nothing else"), text);
+    }
+
+    @Test
     void processes_takes_a_sensible_number_and_says_so() {
         assertEquals(3 + 1 + 2, run("processes", "3").lines().count());
         for (String wrong : List.of("0", "many", "1e9", "99999999999")) {

@@ -86,6 +86,11 @@ public final class RunRecord {
                 : one.window(fromMillis, toMillis, buckets);
     }
 
+    /** The first value that was no number, in words: {@code loss is NaN at step 300}. */
+    public synchronized Optional<String> notANumber() {
+        return Optional.ofNullable(firstNotNumber);
+    }
+
     /** The largest step that was logged. */
     public synchronized long lastStep() {
         return lastStep;

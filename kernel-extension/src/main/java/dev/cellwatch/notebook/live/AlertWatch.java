@@ -1,0 +1,87 @@
+package dev.cellwatch.notebook.live;
+
+import dev.cellwatch.monitor.Monitor;
+import dev.cellwatch.monitor.alert.Alert;
+import dev.cellwatch.monitor.sampling.Lease;
+import dev.cellwatch.notebook.display.Bundle;
+import dev.cellwatch.notebook.display.CellDisplay;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps an output about alerts up to date: once for each change, never for each reading. Thread-safe. */
+public final class AlertWatch implements AutoCloseable {
+
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
+    private final Supplier<Monitor> monitor;
+    private final Timer timer;
+    private @Nullable Lease lease;
+    private CellDisplay.@Nullable Output output;
+    private List<Alert> known = List.of();
+    private int round;
+
+    public AlertWatch(Supplier<Monitor> monitor) {
+        this(monitor, new DaemonTimer("cellwatch-alerts", CompilerWish::tell));
+    }
+
+    AlertWatch(Supplier<Monitor> monitor, Timer timer) {
+        this.monitor = monitor;
+        this.timer = timer;
+    }
+
+    /** Shows what is the matter in a cell, and from then on each change there; one that was begun before ends. */
+    public synchronized void begin(CellDisplay cell, Function<List<Alert>, Bundle> words) {
+        close();
+        Monitor watched = monitor.get();
+        lease = watched.watch(watched.settings().interval());
+        known = watched.alerts();
+        output = cell.show(words.apply(known));
+        int mine = ++round;
+        timer.in(LOOK, () -> look(mine, words));
+    }
+
+    private synchronized void look(int mine, Function<List<Alert>, Bundle> words) {
+        if (mine != round || output == null) {
+            return;
+        }
+        try {
+            List<Alert> now = monitor.get().alerts();
+            if (!same(now)) {
+                known = now;
+                output.update(words.apply(now));
+            }
+        } finally {
+            timer.in(LOOK, () -> look(mine, words));
+        }
+    }
+
+    private boolean same(List<Alert> now) {
+        if (now.size() != known.size()) {
+            return false;
+        }
+        for (int i = 0; i < now.size(); i++) {
+            if (!now.get(i).isSameAs(known.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    public synchronized boolean isOn() {
+        return lease != null;
+    }
+
+    /** Ends it; what it showed last stays. */
+    @Override
+    public synchronized void close() {
+        round++;
+        output = null;
+        if (lease != null) {
+            lease.close();
+            lease = null;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.cellwatch.notebook.magic;
+
+import dev.cellwatch.monitor.Monitor;
+import dev.cellwatch.monitor.alert.Alert;
+import dev.cellwatch.monitor.jvm.JvmMetric;
+import dev.cellwatch.monitor.metric.Subject;
+import dev.cellwatch.monitor.settings.Settings;
+import dev.cellwatch.notebook.display.Bundle;
+import dev.cellwatch.notebook.live.AlertWatch;
+import dev.cellwatch.notebook.overview.AlertOverview;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code %alerts}: what is the matter with GPUs, host and training. */
+@Command(
+        description = {
+            "What is the matter, or is about to be, with GPUs, host, memory and training runs.",
+            "",
+            "%%alerts          now, as far as it was measured",
+            "%%alerts watch    from now on, in this cell: it is measured, and each change is shown once",
+            "%%alerts stop     ends that",
+            "%%alerts rules    what is looked for",
+            ""
+        },
+        sortOptions = false)
+final class AlertsCommand implements Runnable {
+
+    /** What is older than this is no present. */
+    private static final Duration LATELY = Duration.ofSeconds(15);
+
+    private final MagicContext context;
+    private final AlertWatch watch;
+
+    AlertsCommand(MagicContext context, AlertWatch watch) {
+        this.context = context;
+        this.watch = watch;
+    }
+
+    CommandLine line() {
+        return new CommandLine(this)
+                .addSubcommand(new Watch())
+                .addSubcommand(new Stop())
+                .addSubcommand(new Rules());
+    }
+
+    @Override
+    public void run() {
+        context.display().show(words(context.monitor().get().alerts()));
+    }
+
+    private Bundle words(List<Alert> alerts) {
+        Monitor monitor = context.monitor().get();
+        boolean demo = monitor.settings().gpu() == Settings.Gpu.DEMO;
+        return AlertOverview.of(alerts, unmeasured(monitor), demo).bundle();
+    }
+
+    /** Limits that must be held for minutes need somebody who measures for minutes. */
+    private Optional<String> unmeasured(Monitor monitor) {
+        boolean measured = monitor.history().subjects(Subject.Kind.JVM).stream().anyMatch(jvm -> monitor.history()
+                .latest(jvm, JvmMetric.HEAP_USED, context.clock().millis(), LATELY)
+                .isPresent());
+        return measured || watch.isOn()
+                ? Optional.empty()
+                : Optional.of("Nothing is measured at present: %alerts watch, a live plot or a training run has it"
+                        + " measured.");
+    }
+
+    @Command(name = "watch", description = "Measures from now on, and shows each change once, in this cell.")
+    private final class Watch implements Runnable {
+        @Override
+        public void run() {
+            watch.begin(context.display(), AlertsCommand.this::words);
+        }
+    }
+
+    @Command(name = "stop", description = "Ends %%alerts watch.")
+    private final class Stop implements Runnable {
+        @Override
+        public void run() {
+            boolean was = watch.isOn();
+            watch.close();
+            context.display().show(Bundle.text(was ? "Alerts are no longer watched." : "No alerts were watched."));
+        }
+    }
+
+    @Command(name = "rules", description = "What is looked for.")
+    private final class Rules implements Runnable {
+        @Override
+        public void run() {
+            context.display().show(AlertOverview.rules().bundle());
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.cellwatch.monitor.alert;
+
+import dev.cellwatch.monitor.gpu.GpuMetric;
+import dev.cellwatch.monitor.history.Window;
+import dev.cellwatch.monitor.host.HostMetric;
+import dev.cellwatch.monitor.jvm.JvmMetric;
+import dev.cellwatch.monitor.metric.Metric;
+import dev.cellwatch.monitor.metric.Subject;
+import dev.cellwatch.monitor.text.Durations;
+import dev.cellwatch.monitor.text.Significant;
+import dev.cellwatch.monitor.training.RunFeed;
+import dev.cellwatch.monitor.training.TrainingMetric;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Conditions that are more than a limit. */
+final class Conditions {
+
+    private static final Duration TREND = Duration.ofMinutes(5);
+    private static final int POINTS = 60;
+    /** A heap is as full as it was after a collection; with fewer of them in that time nobody knows how full that was. */
+    private static final double COLLECTIONS = 12;
+
+    private static final int HEAP_POINTS = 15;
+    /** A loss that rises by less than this share of itself may well wander. */
+    private static final double RISES = 0.05;
+    /** A training that has always taken its time is not stalled sooner than after so many of its steps. */
+    private static final long STEPS = 20;
+
+    private static final Duration SILENCE = Duration.ofMinutes(1);
+    private static final int USED_TO_IT = 10;
+
+    private Conditions() {}
+
+    /** Memory of a GPU, the heap, or the machine's that fills for sure. */
+    static List<Condition.Finding> fillsSoon(Evidence evidence, Duration hold) {
+        List<Condition.Finding> found = new ArrayList<>();
+        for (Subject gpu : evidence.history().subjects(Subject.Kind.GPU)) {
+            Window used = evidence.window(gpu, GpuMetric.MEMORY_USED, TREND, POINTS);
+            add("memory of " + Limits.name(gpu), used, capacity(evidence, gpu, GpuMetric.MEMORY_TOTAL), found);
+        }
+        if (evidence.increase(Subject.JVM, JvmMetric.GC_COLLECTIONS, TREND) >= COLLECTIONS) {
+            Window heap = evidence.window(Subject.JVM, JvmMetric.HEAP_USED, TREND, HEAP_POINTS);
+            Window kept = new Window(heap.startMillis(), heap.stepMillis(), heap.min(), heap.min(), heap.min());
+            add("heap", kept, capacity(evidence, Subject.JVM, JvmMetric.HEAP_MAX), found);
+        }
+        Window machine = evidence.window(Subject.HOST, HostMetric.MEMORY_USED, TREND, POINTS);
+        add("memory of this machine", machine, capacity(evidence, Subject.HOST, HostMetric.MEMORY_TOTAL), found);
+        return found;
+    }
+
+    private static double capacity(Evidence evidence, Subject subject, Metric metric) {
+        return evidence.now(subject, metric).orElse(0);
+    }
+
+    private static void add(String what, Window used, double capacity, List<Condition.Finding> found) {
+        Forecast.of(used, capacity)
+                .ifPresent(full -> found.add(new Condition.Finding(
+                        what, true, "in " + between(full.soonest(), full.latest()) + " if it goes on like that")));
+    }
+
+    private static String between(double soonest, double latest) {
+        String one = words(soonest);
+        String other = words(latest);
+        return one.equals(other) ? "about " + one : one + " to " + other;
+    }
+
+    private static String words(double seconds) {
+        double rounded = seconds < 120 ? Math.round(seconds / 10) * 10 : Math.round(seconds / 60) * 60;
+        return Durations.text(Duration.ofSeconds((long) rounded));
+    }
+
+    /** XID errors that came in that time. */
+    static List<Condition.Finding> errors(Evidence evidence, Duration hold) {
+        List<Condition.Finding> found = new ArrayList<>();
+        for (Subject gpu : evidence.history().subjects(Subject.Kind.GPU)) {
+            double errors = evidence.increase(gpu, GpuMetric.ERROR_COUNT, TREND);
+            if (errors > 0) {
+                found.add(new Condition.Finding(Limits.name(gpu), true, Long.toString(Math.round(errors))));
+            }
+        }
+        return found;
+    }
+
+    /** A loss whose trend over that time goes up, by more than it scatters. */
+    static List<Condition.Finding> lossRises(Evidence evidence, Duration hold) {
+        List<Condition.Finding> found = new ArrayList<>();
+        for (RunFeed feed : open(evidence)) {
+            long from = Math.max(feed.run().startMillis(), evidence.nowMillis() - hold.toMillis());
+            Window loss = feed.record().window(TrainingMetric.LOSS.id(), from, evidence.nowMillis(), POINTS);
+            Optional<Trend> trend =
+                    Trend.of(loss).filter(line -> line.change() > RISES * Math.abs(line.level() - line.change()));
+            boolean held = evidence.nowMillis() - feed.run().startMillis() >= hold.toMillis();
+            trend.ifPresent(line -> found.add(new Condition.Finding(
+                    feed.run().name(),
+                    held,
+                    "from " + Significant.text(line.level() - line.change()) + " to "
+                            + Significant.text(line.level()))));
+        }
+        return found;
+    }
+
+    /** A loss, or another value, that is no number any more. */
+    static List<Condition.Finding> diverged(Evidence evidence, Duration hold) {
+        List<Condition.Finding> found = new ArrayList<>();
+        for (RunFeed feed : open(evidence)) {
+            feed.record()
+                    .notANumber()
+                    .ifPresent(
+                            which -> found.add(new Condition.Finding(feed.run().name(), true, which)));
+        }
+        return found;
+    }
+
+    /** An open run that has said nothing for many times as long as one of its steps takes. */
+    static List<Condition.Finding> stalled(Evidence evidence, Duration hold) {
+        List<Condition.Finding> found = new ArrayList<>();
+        for (RunFeed feed : open(evidence)) {
+            long silent = evidence.nowMillis() - feed.record().lastMillis();
+            long lively = feed.record().lastMillis() - feed.run().startMillis();
+            long steps = Math.max(feed.record().lastStep(), feed.run().batches());
+            if (steps >= USED_TO_IT && lively > 0 && silent > Math.max(SILENCE.toMillis(), STEPS * lively / steps)) {
+                found.add(new Condition.Finding(
+                        feed.run().name(), true, Durations.text(Duration.ofSeconds(silent / 1000))));
+            }
+        }
+        return found;
+    }
+
+    private static List<RunFeed> open(Evidence evidence) {
+        return evidence.runs().stream()
+                .filter(feed -> !feed.run().isOver() && !feed.isQuiet())
+                .toList();
+    }
+
+    /** A GPU that holds memory and has not worked in that time. */
+    static List<Condition.Finding> idle(Evidence evidence, Duration hold) {
+        List<Condition.Finding> found = new ArrayList<>();
+        Condition rests = Limits.of(Subject.Kind.GPU, GpuMetric.UTILIZATION, busy -> busy < 0.01);
+        Condition held = new Limits(
+                subject -> subject.kind() == Subject.Kind.GPU,
+                GpuMetric.MEMORY_USED,
+                GpuMetric.MEMORY_TOTAL,
+                share -> share > 0.1);
+        for (Condition.Finding one : held.in(evidence, hold)) {
+            rests.in(evidence, hold).stream()
+                    .filter(other -> other.subject().equals(one.subject()) && other.held() && one.held())
+                    .forEach(other -> found.add(one));
+        }
+        return found;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.cellwatch.monitor.alert;
+
+import dev.cellwatch.monitor.history.Window;
+import dev.cellwatch.monitor.metric.Metric;
+import dev.cellwatch.monitor.metric.Subject;
+import dev.cellwatch.monitor.metric.Unit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.DoublePredicate;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A metric, or its share of another, that is beyond a limit.
+ *
+ * @param subjects whose
+ * @param part the metric
+ * @param whole what it is a share of, none where it stands for itself
+ * @param beyond whether a value is
+ */
+record Limits(
+        Predicate<Subject> subjects, Metric part, @Nullable Metric whole, DoublePredicate beyond) implements Condition {
+
+    private static final int LOOKS = 30;
+    private static final double NEARLY_ALL = 0.9;
+
+    static Limits of(Subject.Kind kind, Metric metric, DoublePredicate beyond) {
+        return new Limits(subject -> subject.kind() == kind, metric, null, beyond);
+    }
+
+    @Override
+    public List<Finding> in(Evidence evidence, Duration hold) {
+        List<Finding> found = new ArrayList<>();
+        for (Subject.Kind kind : Subject.Kind.values()) {
+            for (Subject subject : evidence.history().subjects(kind)) {
+                if (subjects.test(subject)) {
+                    find(subject, evidence, hold, found);
+                }
+            }
+        }
+        return found;
+    }
+
+    private void find(Subject subject, Evidence evidence, Duration hold, List<Finding> found) {
+        OptionalDouble now = whole == null ? evidence.now(subject, part) : evidence.share(subject, part, whole);
+        if (now.isPresent() && beyond.test(now.getAsDouble())) {
+            double unit = whole == null ? 1 : evidence.now(subject, part).orElse(1) / now.getAsDouble();
+            boolean held = hold.isZero() || held(evidence.window(subject, part, hold, LOOKS), unit);
+            Unit shown = whole == null ? part.unit() : Unit.RATIO;
+            found.add(new Finding(name(subject), held, shown.format(now.getAsDouble())));
+        }
+    }
+
+    /** Whether it was beyond in every look that there was, and there were nearly as many as there could be. */
+    private boolean held(Window window, double unit) {
+        int looks = 0;
+        for (int i = 0; i < window.size(); i++) {
+            if (!Double.isNaN(window.mean()[i])) {
+                looks++;
+                if (!beyond.test(window.min()[i] / unit) || !beyond.test(window.max()[i] / unit)) {
+                    return false;
+                }
+            }
+        }
+        return looks > 0 && looks >= NEARLY_ALL * window.size();
+    }
+
+    static String name(Subject subject) {
+        return switch (subject.kind()) {
+            case GPU, GPU_INSTANCE, GPU_XID -> "GPU " + subject.label("gpu");
+            case FILESYSTEM -> subject.label("mountpoint");
+            case RUN -> subject.label("run");
+            default -> "";
+        };
+    }
+}

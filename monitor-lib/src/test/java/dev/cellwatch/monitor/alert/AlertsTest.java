@@ -1,0 +1,187 @@
+package dev.cellwatch.monitor.alert;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cellwatch.monitor.gpu.GpuMetric;
+import dev.cellwatch.monitor.history.History;
+import dev.cellwatch.monitor.host.HostMetric;
+import dev.cellwatch.monitor.jvm.JvmMetric;
+import dev.cellwatch.monitor.metric.Metric;
+import dev.cellwatch.monitor.metric.Sample;
+import dev.cellwatch.monitor.metric.Subject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
+
+class AlertsTest {
+
+    private static final long START = 1_700_000_000_000L;
+    private static final Subject GPU = new Subject(Subject.Kind.GPU, "GPU-a", Map.of("gpu", "0", "uuid", "GPU-a"));
+    private static final double GIB = 1L << 30;
+
+    private final History history = new History();
+    private int now;
+
+    /** Readings every second for so long; the values depend on the second. */
+    private AlertsTest play(Subject subject, int seconds, IntFunction<Map<? extends Metric, Double>> values) {
+        for (int second = 0; second < seconds; second++) {
+            Sample.Builder sample = Sample.at(START + (now + second) * 1000L, subject);
+            values.apply(second).forEach(sample::put);
+            history.accept(sample.build());
+        }
+        return this;
+    }
+
+    private AlertsTest after(int seconds) {
+        now += seconds;
+        return this;
+    }
+
+    private List<Alert> alerts() {
+        return Alerts.in(new Evidence(history, List.of(), START + now * 1000L));
+    }
+
+    private String told() {
+        return String.join(
+                "; ",
+                alerts().stream()
+                        .map(alert -> (alert.firing() ? "" : "pending ")
+                                + alert.rule().id() + "(" + alert.subject() + ")")
+                        .toList());
+    }
+
+    private static Map<GpuMetric, Double> memory(double used) {
+        return Map.of(GpuMetric.MEMORY_USED, used * GIB, GpuMetric.MEMORY_TOTAL, 80 * GIB);
+    }
+
+    private static Map<GpuMetric, Double> heat(double celsius) {
+        return Map.of(GpuMetric.TEMPERATURE, celsius);
+    }
+
+    @Test
+    void a_full_gpu_is_told_after_five_minutes_and_pending_until_then() {
+        play(GPU, 240, second -> memory(75)).after(240);
+        assertEquals("pending GPUHighMemoryUsage(GPU 0)", told());
+        play(GPU, 90, second -> memory(75)).after(90);
+        assertEquals("GPUHighMemoryUsage(GPU 0)", told());
+        assertEquals("memory usage above 90 %: 94 %", alerts().get(0).sentence());
+    }
+
+    @Test
+    void one_reading_below_the_limit_begins_it_anew() {
+        play(GPU, 400, second -> memory(second == 300 ? 60 : 75)).after(400);
+        assertEquals("pending GPUHighMemoryUsage(GPU 0)", told());
+    }
+
+    @Test
+    void ninety_per_cent_are_of_the_whole_memory_and_not_of_what_is_free() {
+        play(GPU, 400, second -> memory(70)).after(400); // used / free would be 7
+        assertEquals("", told());
+    }
+
+    @Test
+    void a_hot_gpu_is_a_warning_and_a_hotter_one_critical_alone() {
+        play(GPU, 150, second -> heat(82)).after(150);
+        assertEquals("HighGPUTemperature(GPU 0)", told());
+        play(GPU, 150, second -> heat(90)).after(150);
+        assertEquals("GPUHighTemperature(GPU 0)", told());
+        play(GPU, 20, second -> heat(70)).after(20);
+        assertEquals("", told());
+    }
+
+    @Test
+    void what_nobody_measures_any_more_is_not_told() {
+        play(GPU, 150, second -> heat(90)).after(150);
+        after(60);
+        assertEquals("", told());
+    }
+
+    @Test
+    void a_gpu_error_is_told_at_once_and_for_five_minutes() {
+        play(GPU, 100, second -> Map.of(GpuMetric.ERROR_COUNT, 3.0)).after(100);
+        assertEquals("", told(), "those of long ago");
+        play(GPU, 10, second -> Map.of(GpuMetric.ERROR_COUNT, 5.0)).after(10);
+        assertEquals("GPUErrorsDetected(GPU 0)", told());
+        assertTrue(alerts().get(0).sentence().endsWith(": 2"), alerts().get(0).sentence());
+        assertEquals("P1", alerts().get(0).rule().priority());
+        play(GPU, 320, second -> Map.of(GpuMetric.ERROR_COUNT, 5.0)).after(320);
+        assertEquals("", told());
+    }
+
+    @Test
+    void the_machines_memory_and_disk_have_their_limits() {
+        Subject root = new Subject(Subject.Kind.FILESYSTEM, "/", Map.of("mountpoint", "/"));
+        Subject other = new Subject(Subject.Kind.FILESYSTEM, "/boot", Map.of("mountpoint", "/boot"));
+        for (Subject disk : List.of(root, other)) {
+            play(disk, 400, second -> Map.of(HostMetric.FILESYSTEM_SIZE, 100.0, HostMetric.FILESYSTEM_AVAILABLE, 9.0));
+        }
+        play(Subject.HOST, 400, second -> Map.of(HostMetric.MEMORY_USED_RATIO, 0.95))
+                .after(400);
+        assertEquals("LowDiskSpace(/); HighMemoryUsage()", told());
+    }
+
+    @Test
+    void memory_that_fills_is_told_with_its_time() {
+        // 20 GiB and 0.1 more each second: after 5 minutes 50, and full 5 minutes later
+        play(GPU, 300, second -> memory(20 + 0.1 * second)).after(300);
+        assertEquals("MemoryFullSoon(memory of GPU 0)", told());
+        assertEquals(
+                "full in about 5 min if it goes on like that", alerts().get(0).sentence());
+    }
+
+    @Test
+    void a_heap_that_is_collected_is_not_told_and_one_that_keeps_more_each_time_is() {
+        play(Subject.JVM, 300, second -> heap(second, 0)).after(300);
+        assertEquals("", told());
+        play(Subject.JVM, 300, second -> heap(second, 0.01)).after(300);
+        assertEquals("MemoryFullSoon(heap)", told());
+    }
+
+    /** A heap of 8 GiB that is collected every 10 seconds, and keeps more and more. */
+    private static Map<JvmMetric, Double> heap(int second, double kept) {
+        return Map.of(
+                JvmMetric.HEAP_USED, (2 + kept * second + 0.3 * (second % 10)) * GIB,
+                JvmMetric.HEAP_MAX, 8 * GIB,
+                JvmMetric.GC_COLLECTIONS, 100.0 + Math.floorDiv(second, 10));
+    }
+
+    @Test
+    void a_gpu_that_is_held_and_rests_for_half_an_hour_is_told() {
+        play(
+                        GPU,
+                        1900,
+                        second -> Map.of(
+                                GpuMetric.UTILIZATION, second < 60 ? 1.0 : 0.0,
+                                GpuMetric.MEMORY_USED, 20 * GIB,
+                                GpuMetric.MEMORY_TOTAL, 80 * GIB))
+                .after(1900);
+        assertEquals("GPUAllocatedAndIdle(GPU 0)", told());
+    }
+
+    @Test
+    void the_document_lists_every_rule() throws IOException {
+        String document = Files.readString(Path.of("..", "docs", "alerts.md"));
+        for (AlertRule rule : AlertRule.values()) {
+            String held = rule.hold().isZero() ? "at once" : rule.hold().toMinutes() + " min";
+            String row = " | " + held + " | " + rule.severity().label() + " | " + rule.priority() + " |\n";
+            assertTrue(
+                    document.lines()
+                            .anyMatch(
+                                    line -> line.startsWith("| `" + rule.id() + "` |") && (line + "\n").endsWith(row)),
+                    () -> rule.id() + row);
+        }
+    }
+
+    @Test
+    void every_rule_has_a_name_and_a_sentence_that_takes_its_number() {
+        for (AlertRule rule : AlertRule.values()) {
+            assertTrue(rule.id().matches("[A-Z][A-Za-z]+"), rule.id());
+            assertTrue(rule.summary().contains("…"), rule.summary());
+        }
+    }
+}
