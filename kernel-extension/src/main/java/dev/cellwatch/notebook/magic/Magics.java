@@ -1,8 +1,10 @@
 package dev.cellwatch.notebook.magic;
 
 import dev.cellwatch.monitor.Monitor;
+import dev.cellwatch.notebook.live.LiveLogs;
 import dev.cellwatch.notebook.live.LiveMonitors;
 import dev.cellwatch.notebook.live.LiveSource;
+import dev.cellwatch.notebook.live.LogSource;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
@@ -12,6 +14,7 @@ import picocli.CommandLine;
 public final class Magics implements AutoCloseable {
 
     private final LiveMonitors monitors;
+    private final LiveLogs logs;
 
     /**
      * The magics of a kernel.
@@ -20,12 +23,15 @@ public final class Magics implements AutoCloseable {
      */
     public Magics(Supplier<Monitor> monitor, InstantSource clock) {
         this.monitors = new LiveMonitors(() -> source(monitor.get()), clock);
+        this.logs = new LiveLogs(() -> logSource(monitor.get()), clock);
     }
 
     public List<Magic> all() {
         return List.of(
                 new Magic("live_monitor", this::liveMonitor),
                 new Magic("training", context -> new TrainingCommand(context, monitors).line()),
+                new Magic("history", HistoryCommand::new),
+                new Magic("monitor_log", context -> new MonitorLogCommand(context, logs).line()),
                 new Magic("gpu", GpuCommand::new),
                 new Magic("clear_gpu", ClearGpuCommand::new),
                 new Magic("system", SystemCommand::new),
@@ -43,9 +49,14 @@ public final class Magics implements AutoCloseable {
         return new LiveSource(monitor::watch, monitor.history(), request -> Notes.of(monitor, request));
     }
 
+    private static LogSource logSource(Monitor monitor) {
+        return new LogSource(monitor::watch, monitor.snapshots(), monitor.sampler()::answered);
+    }
+
     /** The kernel ends: stops what runs in the background. */
     @Override
     public void close() {
         monitors.close();
+        logs.close();
     }
 }

@@ -90,7 +90,8 @@ class HistoryTest {
         }
         for (TestMetric metric : List.of(TestMetric.LOAD, TestMetric.JOULES)) {
             double[] max = window(metric, 0, 2 * 24 * 3600, 60).max();
-            double newest = Arrays.stream(max).filter(v -> !Double.isNaN(v)).max().orElseThrow();
+            double newest =
+                    Arrays.stream(max).filter(v -> !Double.isNaN(v)).max().orElseThrow();
             assertTrue(newest > 2 * 24 * 3600 - 3600, metric + " ends at " + newest);
         }
     }
