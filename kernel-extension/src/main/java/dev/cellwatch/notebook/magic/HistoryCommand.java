@@ -29,9 +29,10 @@ import picocli.CommandLine.Parameters;
         description = {
             "What was measured lately: each quantity as it is now, its lowest, mean and highest value; or all rows.",
             "",
-            "%%history 10m                            a summary of ten minutes",
-            "%%history 1h --file gpu.csv --show gpu   the rows of an hour in a file, CSV or JSON lines by its name",
-            "%%history 30s --format csv               the rows in this cell",
+            "%%history 10m                    a summary of ten minutes",
+            "%%history 1h --file gpu.csv      the rows of an hour in a file; .jsonl does, too",
+            "%%history 30s --format csv       the rows of half a minute in this cell",
+            "%%history --show gpu --gpu 0     one GPU",
             ""
         },
         sortOptions = false)

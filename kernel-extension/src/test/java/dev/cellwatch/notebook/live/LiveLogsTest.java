@@ -86,7 +86,7 @@ class LiveLogsTest {
         start(2);
         later.run(7000);
         assertEquals(4, lines().size(), "at once, and at 2, 4 and 6 seconds");
-        assertTrue(lines().get(3).startsWith("{\"timestamp\":\"1970-01-01T00:00:06Z\""), lines().get(3));
+        assertTrue(lines().get(3).startsWith("{\"timestamp\":\"1970-01-01T00:00:06.000Z\""), lines().get(3));
         assertTrue(cell.last().startsWith("Every 2 s a line goes to " + file()), cell.last());
     }
 

@@ -55,12 +55,12 @@ final class ExtractBuilder {
     private ExtractColumn column(Entry entry, int... points) {
         Window window = entry.window();
         Metric metric = entry.source().metric();
-        double[] kept = isLast(metric) ? window.max() : window.mean();
         boolean folded = metric.drawn()
                 && entry.source().subject().kind() != Subject.Kind.RUN
                 && grid.stepMillis() >= SEVEN_DIGITS_MILLIS;
         double[] values = Arrays.stream(points)
-                .mapToDouble(i -> folded ? sevenDigits(kept[i]) : kept[i])
+                .mapToDouble(i -> isLast(metric) || isOne(window, i) ? window.max()[i] : window.mean()[i])
+                .map(value -> folded ? sevenDigits(value) : value)
                 .toArray();
         OptionalDouble lowest = Arrays.stream(window.min()).filter(NUMBER).min();
         OptionalDouble highest = Arrays.stream(window.max()).filter(NUMBER).max();
@@ -70,6 +70,11 @@ final class ExtractBuilder {
     /** A counter stands where it is at the end of a stretch, and a mean of bits would be none. */
     private static boolean isLast(Metric metric) {
         return metric.kind() == Kind.COUNTER || metric == GpuMetric.THROTTLE_REASONS;
+    }
+
+    /** The mean of one value is that value, to its last digit: 1.0E-4, not 1.0000000000000002E-4. */
+    private static boolean isOne(Window window, int point) {
+        return window.min()[point] == window.max()[point];
     }
 
     /** 0.87, where 0.87 was put in and 0.8700000047683716 came out. */

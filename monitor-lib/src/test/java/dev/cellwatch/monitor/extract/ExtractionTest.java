@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -66,9 +67,7 @@ class ExtractionTest {
 
     private static List<OptionalDouble> values(Extract extract, String name) {
         ExtractColumn column = column(extract, name);
-        return java.util.stream.IntStream.range(0, extract.rows())
-                .mapToObj(column::at)
-                .toList();
+        return IntStream.range(0, extract.rows()).mapToObj(column::at).toList();
     }
 
     private static OptionalDouble of(double value) {
@@ -134,17 +133,26 @@ class ExtractionTest {
 
     @Test
     void a_counter_stands_where_it_is_at_the_end_of_a_row() {
-        for (int s = 1; s <= 900; s++) {
-            put(s, FIRST, GpuMetric.ENERGY, s * 100);
-            put(s, FIRST, GpuMetric.UTILIZATION, 0.5);
-        }
-        for (int s = 901; s <= 1200; s++) {
+        for (int s = 1; s <= 1200; s++) {
             put(s, FIRST, GpuMetric.ENERGY, s * 100);
             put(s, FIRST, GpuMetric.UTILIZATION, 0.5);
         }
         List<OptionalDouble> joules = values(all(1200), "gpu0_energy_joules_total");
         assertEquals(OptionalDouble.empty(), joules.get(0), "what no plot draws is kept for 15 minutes");
         assertEquals(of(118_900), joules.get(joules.size() - 3));
+    }
+
+    @Test
+    void the_mean_of_values_that_are_the_same_is_that_value() {
+        TrainingRun run = runs.start("mnist");
+        for (int i = 0; i < 12; i++) {
+            run.log(i, "lr", 1e-4);
+        }
+        clock.add(1000);
+        runs.fetch();
+        assertEquals(
+                of(1e-4),
+                values(extraction.of(feed(), clock.millis()), "learning_rate").get(0));
     }
 
     @Test
