@@ -98,3 +98,5 @@ def test_the_known_names_work_too(kernel, tmp_path):
     assert kernel.run("monitor.getGpuMetrics().size()").result() == "2"
     assert kernel.run('monitor.getAllMetrics().get("cpu") instanceof Map').result() == "true"
     assert len(samples(tmp_path / "f.jsonl")) == 2
+    kernel.run("class SystemMonitor { int own = 42; }")
+    assert kernel.run("new SystemMonitor().own").result() == "42", "a name of the user's own goes first"

@@ -13,6 +13,9 @@ import java.nio.file.StandardCopyOption;
 record NewFile(Path path, boolean overwrite) {
 
     void write(String text) {
+        if (Files.isDirectory(path)) {
+            throw new MagicException(path + " is a folder.");
+        }
         if (!overwrite && Files.exists(path)) {
             throw new MagicException(path + " is there already; --overwrite replaces it.");
         }

@@ -142,6 +142,7 @@ class HistoryCommandTest {
         somethingWasMeasured();
         Path file = folder.resolve("nowhere").resolve("f.csv");
         assertEquals("Cannot write " + file + ": no such file or folder.", mistake("--file", file.toString()));
+        assertEquals(folder + " is a folder.", mistake("--file", folder.toString(), "--format", "csv", "--overwrite"));
     }
 
     private String last() {

@@ -45,7 +45,7 @@ class SnapshotsTest {
                 .put(HostMetric.CPU_USAGE, 0.12345)
                 .put(HostMetric.CPU_COUNT, 8)
                 .put(HostMetric.CPU_FREQUENCY, 2.6e9)
-                .put(HostMetric.LOAD_1, 1.5)
+                .put(HostMetric.LOAD_1, 1.5000000000000002)
                 .put(HostMetric.LOAD_5, 1)
                 .put(HostMetric.LOAD_15, 0.5)
                 .put(HostMetric.MEMORY_TOTAL, 32 * GIB)
