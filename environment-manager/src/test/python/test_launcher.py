@@ -308,13 +308,34 @@ def test_a_snapshot_is_one_object_with_the_promised_keys(clone):
     assert snapshot["gpu"][0]["memory_total"] > 0
 
 
+KEYS = {
+    "gpu": ["gpu_id", "name", "load", "memory_used", "memory_total", "memory_util", "temperature"],
+    "cpu": ["cpu_percent", "cpu_count", "cpu_freq", "load_avg"],
+    "memory": ["total", "available", "used", "percent", "swap_total", "swap_used", "swap_percent"],
+    "disk": ["total", "used", "free", "percent", "read_mb", "write_mb"],
+    "network": ["bytes_sent", "bytes_recv", "packets_sent", "packets_recv"],
+}
+
+
 def test_monitor_ends_on_ctrl_c_with_whole_lines_in_its_log(clone, tmp_path):
     log = tmp_path / "metrics.jsonl"
+    with open(log, "wb") as full:  # a log of another day, as large as a log gets
+        full.truncate(64 * 1024 * 1024 - 2)
+        full.seek(0, os.SEEK_END)
+        full.write(b"}\n")
     process, output = clone.start("monitor", "0.5", "--demo", "--log-file", str(log))
-    until(lambda: log.exists() and log.read_text().count("\n") >= 2)
+    until(lambda: log.stat().st_size < 1 << 20 and log.read_text().count("\n") >= 2)
     os.kill(process.pid, INTERRUPT)
     process.wait(30)
     said = output.read_text()
     assert "every 0.5 s" in said and str(log) in said and "Press Ctrl+C to stop." in said
+    assert "GPU 0" in said and "Memory" in said, "a summary for each reading"
     assert said.endswith("Stopped.\n") and "Exception" not in said
-    assert all(json.loads(line)["timestamp"] for line in log.read_text().splitlines())
+    assert (tmp_path / "metrics.jsonl.1").stat().st_size == 64 * 1024 * 1024
+    for line in log.read_text().splitlines():
+        sample = json.loads(line)
+        assert list(sample) == ["timestamp", "uptime", *KEYS]
+        assert len(sample["gpu"]) == 2
+        for branch, keys in KEYS.items():
+            objects = sample[branch] if branch == "gpu" else [sample[branch]]
+            assert all(sorted(one) == sorted(keys) for one in objects), branch

@@ -1,13 +1,19 @@
 package dev.cellwatch;
 
 import dev.cellwatch.monitor.Monitor;
+import dev.cellwatch.monitor.extract.Extract;
+import dev.cellwatch.monitor.extract.Extraction;
 import dev.cellwatch.monitor.settings.Settings;
 import dev.cellwatch.monitor.snapshot.Snapshot;
+import dev.cellwatch.monitor.text.Durations;
+import dev.cellwatch.monitor.training.RunFeed;
 import dev.cellwatch.monitor.training.TrainingRun;
 import dev.cellwatch.notebook.plot.LivePlot;
 import dev.cellwatch.notebook.plot.PlotOptions;
 import java.time.Duration;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
+import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
 
 /**
@@ -39,6 +45,39 @@ public final class Cellwatch {
         Monitor source = monitor();
         PlotOptions options = PlotOptions.everything(last, source.settings().interval());
         return new LivePlot(options, source.history()).figure(System.currentTimeMillis());
+    }
+
+    /**
+     * What was measured lately as a Tablesaw table, with what training runs logged in that time: a row for each moment,
+     * {@value Extraction#MOST_ROWS} at most, a {@code time} column by this machine's clock, and a column for each quantity,
+     * such as {@code gpu0_utilization_ratio}, in base units (docs/history.md). What was not measured is missing.
+     *
+     * @param last how far back it reaches, a day at most
+     */
+    public static Table table(Duration last) {
+        Monitor source = monitor();
+        source.runs().fetch();
+        long now = source.clock().millis();
+        Extract extract = new Extraction(source.history())
+                .between(now - last.toMillis(), now, source.runs().all(), subject -> true);
+        return TablesawTable.of("the last " + Durations.text(last), extract, ZoneId.systemDefault());
+    }
+
+    /**
+     * What a run logged, and what was measured meanwhile, as a Tablesaw table: as {@link #table(Duration)}, and the run's
+     * own values have the names that it gave them, such as {@code loss}.
+     */
+    public static Table table(TrainingRun run) {
+        Monitor source = monitor();
+        source.runs().fetch();
+        RunFeed feed = source.runs().all().stream()
+                .filter(known -> known.run() == run)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "The run " + run.name() + " is not kept any more: newer ones have taken its place."));
+        Extract extract =
+                new Extraction(source.history()).of(feed, source.clock().millis());
+        return TablesawTable.of(run.name(), extract, ZoneId.systemDefault());
     }
 
     /**

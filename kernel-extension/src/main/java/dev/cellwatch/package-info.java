@@ -1,4 +1,4 @@
-/** What notebooks use: one class. */
+/** What notebooks use, imported into every cell: {@link dev.cellwatch.Cellwatch} and {@link dev.cellwatch.SystemMonitor}. */
 @NullMarked
 package dev.cellwatch;
 

@@ -123,6 +123,11 @@ public final class Monitor implements AutoCloseable {
         return Measurement.begin(new Readings(this::watch, sampler, samples, clock), interval);
     }
 
+    /** What was read last as one object, for whoever watches already. */
+    public Snapshots snapshots() {
+        return snapshots;
+    }
+
     /**
      * GPU, host and network as they are now, as one object. Waits for the first readings, at most five seconds, if
      * nobody watches.

@@ -4,6 +4,7 @@ import dev.cellwatch.environment.jupyter.Machine;
 import dev.cellwatch.environment.report.Seconds;
 import dev.cellwatch.environment.report.Watch;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,7 +32,13 @@ final class MonitorCommand extends LauncherCommand {
             description = "How long: 90, 5m, 2h; 0 is until Ctrl+C (default: ${DEFAULT-VALUE}).")
     String duration = "0";
 
-    @Option(names = "--log-file", paramLabel = "F", description = "Append each reading to this file as a line of JSON.")
+    @Option(
+            names = "--log-file",
+            paramLabel = "F",
+            description = {
+                "Append each reading to this file as a line of JSON.",
+                "At 64 MiB it becomes F.1; three such are kept."
+            })
     @Nullable
     Path logFile;
 
@@ -44,8 +51,9 @@ final class MonitorCommand extends LauncherCommand {
 
     @Override
     public Integer call() throws InterruptedException {
-        new Watch(machine.console(), Optional.ofNullable(logFile))
-                .run(machine.settings(demo), Seconds.interval(interval), Seconds.duration(duration));
+        Duration every = Seconds.interval(interval);
+        Duration length = Seconds.duration(duration);
+        new Watch(machine.console(), Optional.ofNullable(logFile)).run(machine.settings(demo), every, length);
         return 0;
     }
 }

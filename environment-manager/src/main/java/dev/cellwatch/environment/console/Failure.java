@@ -1,9 +1,8 @@
 package dev.cellwatch.environment.console;
 
+import dev.cellwatch.monitor.text.FileTrouble;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 
 /** A command cannot go on; the message is one sentence (or a few lines of what to do) for people. */
 public final class Failure extends RuntimeException {
@@ -55,16 +54,11 @@ public final class Failure extends RuntimeException {
         return new Failure(Reason.MISSING, message);
     }
 
-    /** Why a file could not be read or written, in words: the exceptions themselves say it by their names alone. */
+    /** Which file could not be read or written, and why. */
     public static String reason(IOException exception) {
-        String file = exception instanceof FileSystemException named ? named.getFile() + ": " : "";
-        if (exception instanceof AccessDeniedException) {
-            return file + "no permission";
-        }
-        if (exception instanceof NoSuchFileException) {
-            return file + "no such file or folder";
-        }
-        return String.valueOf(exception.getMessage());
+        String file =
+                exception instanceof FileSystemException named && named.getFile() != null ? named.getFile() + ": " : "";
+        return file + FileTrouble.words(exception);
     }
 
     /** The same failure with what caused it, for {@code --debug}. */

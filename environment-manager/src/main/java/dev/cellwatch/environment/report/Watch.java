@@ -1,17 +1,16 @@
 package dev.cellwatch.environment.report;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cellwatch.environment.console.Console;
 import dev.cellwatch.environment.console.Failure;
 import dev.cellwatch.monitor.Monitor;
+import dev.cellwatch.monitor.log.SampleLog;
 import dev.cellwatch.monitor.sampling.Lease;
 import dev.cellwatch.monitor.settings.Settings;
 import dev.cellwatch.monitor.snapshot.Snapshot;
 import dev.cellwatch.monitor.text.Durations;
+import dev.cellwatch.monitor.text.FileTrouble;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -20,12 +19,22 @@ import java.util.concurrent.TimeUnit;
 public final class Watch {
 
     private final Console console;
-    private final Optional<Path> log;
+    private final Optional<SampleLog> log;
+    private String told = "";
 
-    /** @param log the file to append to */
-    public Watch(Console console, Optional<Path> log) {
+    /** @param file the file to append to */
+    public Watch(Console console, Optional<Path> file) {
         this.console = console;
-        this.log = log;
+        this.log = file.map(Watch::open);
+    }
+
+    private static SampleLog open(Path file) {
+        try {
+            return SampleLog.open(file, SampleLog.USUAL_BYTES);
+        } catch (IOException e) {
+            throw Failure.usage("Cannot write " + file + ": " + FileTrouble.words(e) + ".")
+                    .because(e);
+        }
     }
 
     /** One moment; takes as long as a load takes to measure. */
@@ -37,12 +46,11 @@ public final class Watch {
 
     /** Goes on until the time is over, or for ever when it is zero; Ctrl+C ends it with whole lines in the log. */
     public void run(Settings settings, Duration interval, Duration duration) throws InterruptedException {
-        log.ifPresent(this::requireWritable);
         console.say("Watching this machine every " + Durations.text(interval)
                 + (duration.isZero() ? "" : " for " + Durations.text(duration)) + ".");
-        log.ifPresent(file -> console.say("Log file: " + file.toAbsolutePath()));
+        log.ifPresent(open -> console.say("Log file: " + open.file()));
         console.say("Press Ctrl+C to stop.");
-        Thread farewell = new Thread(() -> console.say("\nStopped."), "cellwatch-farewell");
+        Thread farewell = new Thread(this::stopped, "cellwatch-farewell");
         Runtime.getRuntime().addShutdownHook(farewell); // what Ctrl+C runs
         try (Monitor monitor = Monitor.open(settings)) {
             Lease watching = monitor.watch(interval);
@@ -50,7 +58,13 @@ public final class Watch {
             watching.close();
         }
         Runtime.getRuntime().removeShutdownHook(farewell);
+        log.ifPresent(SampleLog::close);
         console.say("Done.");
+    }
+
+    private void stopped() {
+        log.ifPresent(SampleLog::close); // waits for the line that is being written
+        console.say("\nStopped.");
     }
 
     private void follow(Monitor monitor, Duration interval, Duration duration) throws InterruptedException {
@@ -67,25 +81,20 @@ public final class Watch {
     private void show(Snapshot snapshot) {
         console.say("");
         console.say(snapshot.summary().stripTrailing());
-        log.ifPresent(file -> append(file, snapshot));
+        log.ifPresent(open -> {
+            open.append(snapshot);
+            tell(open);
+        });
     }
 
-    private void requireWritable(Path file) {
-        try {
-            Files.writeString(file, "", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw Failure.usage("Cannot write " + file + ": its folder is not there, or it is closed to you.")
-                    .because(e);
+    /** Watching goes on without its log; what is wrong with it is said when it changes. */
+    private void tell(SampleLog open) {
+        String trouble = open.trouble()
+                .map(why -> "Cannot write " + open.file() + ": " + why + ". It goes on when it can.")
+                .orElse("");
+        if (!trouble.equals(told)) {
+            console.note(trouble.isEmpty() ? "The log is written again; " + open.missed() + " missing." : trouble);
         }
-    }
-
-    /** In one write, so that a line is there whole or not at all when the process is ended. */
-    private static void append(Path file, Snapshot snapshot) {
-        try {
-            String line = new ObjectMapper().writeValueAsString(snapshot.tree());
-            Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw Failure.failed("Cannot write " + file + ": " + e.getMessage()).because(e);
-        }
+        told = trouble;
     }
 }

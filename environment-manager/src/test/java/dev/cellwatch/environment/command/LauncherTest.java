@@ -146,4 +146,12 @@ class LauncherTest {
                 DURATION goes up to 30 days, or is 0 for without end; 999999999h does not fit.
                 """, err.toString());
     }
+
+    @Test
+    void a_log_that_cannot_be_written_is_refused_before_anything_starts() {
+        Path file = root.resolve("nowhere").resolve("f.jsonl");
+        assertEquals(2, launcher.run("monitor", "1", "1", "--log-file", file.toString()));
+        assertEquals("Cannot write " + file + ": no such file or folder.\n", err.toString());
+        assertEquals("", transcript.out());
+    }
 }

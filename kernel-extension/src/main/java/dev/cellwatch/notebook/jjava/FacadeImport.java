@@ -11,7 +11,8 @@ import org.dflib.jjava.jupyter.kernel.BaseKernel;
  */
 final class FacadeImport {
 
-    private static final String LINE = "import dev.cellwatch.Cellwatch;";
+    /** One line, and the one that gives way where a notebook has a class of such a name itself. */
+    private static final String LINE = "import dev.cellwatch.*;";
 
     /** What makes JJava run code of its user's as soon as we are installed, without the lock; JShell is for one thread. */
     private static final List<String> STARTUP_SCRIPTS = List.of("JJAVA_STARTUP_SCRIPT", "JJAVA_STARTUP_SCRIPTS_PATH");

@@ -1,4 +1,4 @@
-/** Plots that move: started in one cell, going on while others run, bounded in number. */
+/** What goes on while later cells run: plots that move and logs that grow, bounded in number. */
 @NullMarked
 package dev.cellwatch.notebook.live;
 

@@ -5,6 +5,7 @@ import dev.cellwatch.monitor.metric.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** {@code --gpu}, for every magic that draws GPUs. */
@@ -19,5 +20,17 @@ final class GpuOption {
 
     Predicate<Subject> chosen(Monitor monitor) {
         return GpuChoice.of(named, monitor);
+    }
+
+    /** The same, refused in a sentence when there are GPUs and none of them is meant. */
+    Predicate<Subject> chosenOfThoseSeen(Monitor monitor) {
+        Predicate<Subject> chosen = chosen(monitor);
+        List<Subject> seen = monitor.history().subjects(Subject.Kind.GPU);
+        if (!named.isEmpty() && !seen.isEmpty() && seen.stream().noneMatch(chosen)) {
+            String there = seen.stream().map(gpu -> gpu.label("gpu")).collect(Collectors.joining(", "));
+            throw new MagicException("There is no GPU " + String.join(", ", named) + " in the history; there "
+                    + (seen.size() == 1 ? "is " : "are ") + there + ".");
+        }
+        return chosen;
     }
 }

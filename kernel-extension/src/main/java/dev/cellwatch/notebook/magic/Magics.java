@@ -2,8 +2,10 @@ package dev.cellwatch.notebook.magic;
 
 import dev.cellwatch.monitor.Monitor;
 import dev.cellwatch.notebook.live.AlertWatch;
+import dev.cellwatch.notebook.live.LiveLogs;
 import dev.cellwatch.notebook.live.LiveMonitors;
 import dev.cellwatch.notebook.live.LiveSource;
+import dev.cellwatch.notebook.live.LogSource;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
@@ -15,6 +17,7 @@ public final class Magics implements AutoCloseable {
 
     private final LiveMonitors monitors;
     private final AlertWatch alerts;
+    private final LiveLogs logs;
 
     /**
      * The magics of a kernel.
@@ -24,6 +27,7 @@ public final class Magics implements AutoCloseable {
     public Magics(Supplier<Monitor> monitor, InstantSource clock) {
         this.monitors = new LiveMonitors(() -> source(monitor.get()), clock);
         this.alerts = new AlertWatch(monitor);
+        this.logs = new LiveLogs(() -> logSource(monitor.get()), clock);
     }
 
     /** Those that stand over a cell's code. */
@@ -42,6 +46,8 @@ public final class Magics implements AutoCloseable {
                 new Magic("live_monitor", this::liveMonitor),
                 new Magic("training", context -> new TrainingCommand(context, monitors).line()),
                 new Magic("alerts", context -> new AlertsCommand(context, alerts).line()),
+                new Magic("history", HistoryCommand::new),
+                new Magic("monitor_log", context -> new MonitorLogCommand(context, logs).line()),
                 new Magic("gpu", GpuCommand::new),
                 new Magic("clear_gpu", ClearGpuCommand::new),
                 new Magic("system", SystemCommand::new),
@@ -59,10 +65,15 @@ public final class Magics implements AutoCloseable {
         return new LiveSource(monitor::watch, monitor.history(), request -> Notes.of(monitor, request));
     }
 
+    private static LogSource logSource(Monitor monitor) {
+        return new LogSource(monitor::watch, monitor.snapshots(), monitor.sampler()::answered);
+    }
+
     /** The kernel ends: stops what runs in the background. */
     @Override
     public void close() {
         monitors.close();
         alerts.close();
+        logs.close();
     }
 }

@@ -61,7 +61,11 @@ public final class CellReport {
         this.demo = demo;
     }
 
-    /** @param well whether the code ended as it should */
+    /**
+     * The report.
+     *
+     * @param well whether the code ended as it should
+     */
     public Sheet sheet(boolean well) {
         List<Part> parts = new ArrayList<>();
         parts.add(Table.facts(title(well), facts()));

@@ -83,7 +83,7 @@ class CellReportTest {
                 Whole kernel        peak 3.0 GiB, afterwards 1.0 GiB more than before
                 Storage             2.0 GiB read, 0 B written
 
-                GPU        Busy  GPU time  Busiest  Memory before      Peak  Left over                  Energy  Clocks held down
+                GPU        Busy  GPU time  Busiest  Memory before      Peak  Left over                    Energy  Clocks held down
                 1, shared  31 %      19 s     88 %        1.0 GiB  12.5 GiB    2.0 GiB  12.3 kJ ± 70 J (3.43 Wh)  12 s by power limit, 500 ms by heat (driver)
 
                 PCIe traffic was not measured.

@@ -77,16 +77,26 @@ public final class History implements Consumer<Sample> {
 
     /** The subjects of a kind that were seen in the last 15 minutes, in the order of their first sample. */
     public List<Subject> subjects(Subject.Kind kind) {
-        long oldest = newestMillis - SEEN.toMillis();
+        return subjects(kind, newestMillis - SEEN.toMillis());
+    }
+
+    /** The subjects of a kind that were seen since then and are still remembered, in the order of their first sample. */
+    public List<Subject> subjects(Subject.Kind kind, long sinceMillis) {
         List<Subject> found = new ArrayList<>();
         synchronized (kinds) {
             for (SubjectHistory one : kinds.getOrDefault(kind, List.of())) {
-                if (one.lastMillis() >= oldest) {
+                if (one.lastMillis() >= sinceMillis) {
                     found.add(one.subject());
                 }
             }
         }
         return found;
+    }
+
+    /** What a subject has values of, in the order of their first. */
+    public List<Metric> metrics(Subject subject) {
+        SubjectHistory known = find(subject);
+        return known == null ? List.of() : known.metrics();
     }
 
     /**
@@ -108,6 +118,23 @@ public final class History implements Consumer<Sample> {
             return Window.empty(fromMillis);
         }
         return known.window(metric, fromMillis, toMillis, buckets);
+    }
+
+    /**
+     * Points in time at which all series can stand side by side: as near to each other as values of that age are kept,
+     * but at most so many. They end with {@code toMillis} and reach back a day at most.
+     */
+    public Grid grid(long fromMillis, long toMillis, int most) {
+        long from = Math.max(fromMillis, toMillis - Series.LONGEST_MILLIS);
+        long kept = Series.stepMillis(Math.max(toMillis, newestMillis) - from, stepMillis);
+        long folded = Math.max(0, toMillis - from - 1) / (kept * most) + 1;
+        return Grid.between(from, toMillis, kept * folded);
+    }
+
+    /** The values at the points of a grid; empty when the subject has no such series. */
+    public Window window(Subject subject, Metric metric, Grid grid) {
+        SubjectHistory known = find(subject);
+        return known == null ? Window.empty(grid.startMillis()) : known.window(metric, grid);
     }
 
     private @Nullable SubjectHistory find(Subject subject) {

@@ -76,6 +76,27 @@ abstract class Level {
         return new Window(firstSlot * stepMillis, stepMillis * width, min, mean, max);
     }
 
+    /** The rows of a grid: each folds the slots that it touches, and a slot that is longer stands in several. */
+    final Window window(Grid grid) {
+        double[] min = new double[grid.count()];
+        double[] mean = new double[grid.count()];
+        double[] max = new double[grid.count()];
+        Bucket bucket = new Bucket();
+        for (int row = 0; row < grid.count(); row++) {
+            long begin = grid.timeMillis(row);
+            long first = Math.max(Math.floorDiv(begin, stepMillis), newest - slots + 1);
+            long last = Math.min(Math.floorDiv(begin + grid.stepMillis() - 1, stepMillis), newest);
+            bucket.clear();
+            for (long slot = first; slot <= last; slot++) {
+                collect(index(slot), bucket);
+            }
+            min[row] = bucket.min();
+            mean[row] = bucket.mean();
+            max[row] = bucket.max();
+        }
+        return new Window(grid.startMillis(), grid.stepMillis(), min, mean, max);
+    }
+
     /** Adds what is kept in a place; nothing if it is empty. */
     abstract void collect(int index, Bucket bucket);
 

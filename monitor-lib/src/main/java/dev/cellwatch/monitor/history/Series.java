@@ -11,6 +11,9 @@ final class Series {
     private static final int MIDDLE_SLOTS = 2160; // 6 h
     private static final long COARSE_STEP = 60_000;
     private static final int COARSE_SLOTS = 1440; // 24 h
+    /** How far back any value is kept. */
+    static final long LONGEST_MILLIS = COARSE_STEP * COARSE_SLOTS;
+
     /** The longest pause between two samples that still belong together: twice the slow tier, and a little. */
     private static final long LONGEST_CADENCE = 12_000;
 
@@ -56,6 +59,14 @@ final class Series {
         pause = isFirst ? 0 : Math.min(since, LONGEST_CADENCE);
         last = value;
         lastMillis = timeMillis;
+    }
+
+    /** The width of the slots in which everything that old is kept. */
+    static long stepMillis(long ageMillis, long fineStepMillis) {
+        if (ageMillis <= FINE_MILLIS) {
+            return fineStepMillis;
+        }
+        return ageMillis <= MIDDLE_STEP * MIDDLE_SLOTS ? MIDDLE_STEP : COARSE_STEP;
     }
 
     double last() {

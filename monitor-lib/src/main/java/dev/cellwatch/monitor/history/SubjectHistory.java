@@ -4,7 +4,8 @@ import dev.cellwatch.monitor.metric.Metric;
 import dev.cellwatch.monitor.metric.Sample;
 import dev.cellwatch.monitor.metric.Subject;
 import dev.cellwatch.monitor.metric.Tier;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -12,7 +13,7 @@ import java.util.OptionalDouble;
 final class SubjectHistory {
 
     private final Subject subject;
-    private final Map<Metric, Series> series = new HashMap<>();
+    private final Map<Metric, Series> series = new LinkedHashMap<>();
     private long lastMillis = Long.MIN_VALUE;
 
     SubjectHistory(Subject subject) {
@@ -51,16 +52,31 @@ final class SubjectHistory {
         return seen < oldestMillis ? OptionalDouble.empty() : OptionalDouble.of(one.last());
     }
 
+    /** What it has values of, in the order of their first. */
+    synchronized List<Metric> metrics() {
+        return List.copyOf(series.keySet());
+    }
+
+    synchronized Window window(Metric metric, Grid grid) {
+        Series one = series.get(metric);
+        return one == null
+                ? Window.empty(grid.startMillis())
+                : one.reaching(grid.startMillis(), Math.max(grid.endMillis(), one.lastMillis()))
+                        .window(grid);
+    }
+
     synchronized Window window(Metric metric, long fromMillis, long toMillis, int buckets) {
         Series one = series.get(metric);
         if (one == null) {
             return Window.empty(fromMillis);
         }
         Level level = one.reaching(fromMillis, Math.max(toMillis, one.lastMillis()));
-        long slots = Math.max(1, Math.min(level.slots(), (toMillis - fromMillis) / level.stepMillis()));
+        // a level that does not reach back that far gives what it has, up to the end
+        long begin = Math.max(fromMillis, toMillis - (level.slots() + 1) * level.stepMillis());
+        long slots = Math.max(1, (toMillis - begin) / level.stepMillis());
         long width = Math.floorDiv(slots + buckets - 1, (long) buckets);
         // buckets are cut from absolute time, so that a moving window does not make the line shimmer
-        long first = Math.floorDiv(fromMillis, level.stepMillis() * width) + 1;
+        long first = Math.floorDiv(begin, level.stepMillis() * width) + 1;
         long last = Math.floorDiv(toMillis, level.stepMillis() * width);
         int count = (int) Math.max(0, Math.min(buckets, last - first + 1));
         return level.window(first * width, (int) width, count);

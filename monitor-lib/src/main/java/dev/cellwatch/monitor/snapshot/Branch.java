@@ -22,8 +22,12 @@ final class Branch {
 
     /** Adds the value in a unit that is {@code unit} times the base unit. */
     Branch put(String key, OptionalDouble value, double unit) {
-        entries.put(key, value.isPresent() ? (Object) (Math.round(value.getAsDouble() / unit * 100) / 100.0) : null);
+        entries.put(key, value.isPresent() ? (Object) rounded(value.getAsDouble() / unit) : null);
         return this;
+    }
+
+    static double rounded(double value) {
+        return Math.round(value * 100) / 100.0;
     }
 
     /** Adds a number without decimals. */

@@ -37,7 +37,7 @@ final class HostBranches {
     private @Nullable List<Double> loads() {
         List<Double> loads = new ArrayList<>();
         for (HostMetric load : List.of(HostMetric.LOAD_1, HostMetric.LOAD_5, HostMetric.LOAD_15)) {
-            host(load).ifPresent(loads::add);
+            host(load).ifPresent(value -> loads.add(Branch.rounded(value)));
         }
         return loads.size() == 3 ? List.copyOf(loads) : null;
     }

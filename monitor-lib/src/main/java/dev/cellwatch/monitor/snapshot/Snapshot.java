@@ -3,7 +3,9 @@ package dev.cellwatch.monitor.snapshot;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Snapshot {
 
-    private static final ObjectWriter JSON = new ObjectMapper().writerWithDefaultPrettyPrinter();
+    private static final ObjectWriter LINE = new ObjectMapper().writer();
+    private static final ObjectWriter LINES = LINE.withDefaultPrettyPrinter();
 
     private final Map<String, @Nullable Object> tree;
 
@@ -28,14 +31,36 @@ public final class Snapshot {
         return tree;
     }
 
-    boolean hasCpuLoad() {
+    /** Each GPU: {@code gpu_id}, {@code name}, {@code load}, {@code memory_used} ... */
+    @SuppressWarnings("unchecked") // as Snapshots builds it
+    public List<Map<String, @Nullable Object>> gpus() {
+        return (List<Map<String, @Nullable Object>>) Objects.requireNonNull(tree.get("gpu"));
+    }
+
+    /** One of {@code cpu}, {@code memory}, {@code disk}, {@code network}. */
+    @SuppressWarnings("unchecked") // as Snapshots builds it
+    public Map<String, @Nullable Object> branch(String name) {
+        return (Map<String, @Nullable Object>) Objects.requireNonNull(tree.get(name));
+    }
+
+    /** Whether the load of the CPU is in it, which takes two readings. */
+    public boolean hasCpuLoad() {
         return tree.get("cpu") instanceof Map<?, ?> cpu && cpu.get("cpu_percent") != null;
     }
 
     /** As JSON over several lines. */
     public String json() {
+        return written(LINES);
+    }
+
+    /** As JSON in one line. */
+    public String line() {
+        return written(LINE);
+    }
+
+    private String written(ObjectWriter writer) {
         try {
-            return JSON.writeValueAsString(tree);
+            return writer.writeValueAsString(tree);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible); // a tree of maps, lists, numbers and text
         }

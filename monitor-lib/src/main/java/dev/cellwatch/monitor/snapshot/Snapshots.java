@@ -2,10 +2,10 @@ package dev.cellwatch.monitor.snapshot;
 
 import dev.cellwatch.monitor.gpu.GpuInventory;
 import dev.cellwatch.monitor.history.History;
+import dev.cellwatch.monitor.text.Times;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -32,7 +32,7 @@ public final class Snapshots {
         HostBranches host = new HostBranches(latest);
         double uptime = Duration.between(made, now).toMillis() / 1000.0;
         return new Snapshot(new Branch()
-                .put("timestamp", now.truncatedTo(ChronoUnit.MILLIS).toString())
+                .put("timestamp", Times.utc(now.toEpochMilli()))
                 .put("uptime", OptionalDouble.of(uptime))
                 .put("gpu", new GpuBranches(latest).of(inventory.get().gpus()))
                 .put("cpu", host.cpu())

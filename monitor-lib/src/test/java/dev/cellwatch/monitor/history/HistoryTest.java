@@ -94,6 +94,65 @@ class HistoryTest {
     }
 
     @Test
+    void a_window_that_reaches_back_further_than_anything_is_kept_ends_with_the_newest_values() {
+        for (int s = 0; s < 2 * 24 * 3600; s += 30) {
+            put(s, TestMetric.LOAD, s);
+            put(s, TestMetric.JOULES, s);
+        }
+        for (TestMetric metric : List.of(TestMetric.LOAD, TestMetric.JOULES)) {
+            double[] max = window(metric, 0, 2 * 24 * 3600, 60).max();
+            double newest =
+                    Arrays.stream(max).filter(v -> !Double.isNaN(v)).max().orElseThrow();
+            assertTrue(newest > 2 * 24 * 3600 - 3600, metric + " ends at " + newest);
+        }
+    }
+
+    @Test
+    void on_a_grid_all_series_stand_at_the_same_times() {
+        for (int s = 1; s <= 20; s++) {
+            put(s, TestMetric.LOAD, s);
+        }
+        put(5, TestMetric.HEAT, 50);
+        put(10, TestMetric.HEAT, 60);
+        Grid grid = history.grid(START, START + 10_500, 1000);
+        assertEquals(new Grid(START + 1000, 1000, 10), grid);
+        assertArrayEquals(
+                new double[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10},
+                history.window(Subject.HOST, TestMetric.LOAD, grid).mean());
+        assertArrayEquals(
+                new double[] {GAP, GAP, GAP, GAP, 50, 60, 60, 60, 60, 60},
+                history.window(Subject.HOST, TestMetric.HEAT, grid).mean());
+        Window folded = history.window(Subject.HOST, TestMetric.LOAD, history.grid(START, START + 20_000, 5));
+        assertEquals(4000, folded.stepMillis());
+        assertArrayEquals(new double[] {5.5, 9.5, 13.5, 17.5, 20}, folded.mean());
+        assertArrayEquals(new double[] {4, 8, 12, 16, 20}, folded.min());
+    }
+
+    @Test
+    void a_grid_is_as_fine_as_values_of_that_age_are_kept() {
+        put(0, TestMetric.LOAD, 1);
+        long now = START + 48 * 3_600_000L;
+        assertEquals(1000, history.grid(now - 15 * 60_000L, now, 1000).stepMillis());
+        assertEquals(10_000, history.grid(now - 16 * 60_000L, now, 1000).stepMillis());
+        assertEquals(30_000, history.grid(now - 6 * 3_600_000L, now, 1000).stepMillis());
+        assertEquals(60_000, history.grid(now - 7 * 3_600_000L, now, 1000).stepMillis());
+        assertEquals(120_000, history.grid(now - 24 * 3_600_000L, now, 1000).stepMillis());
+        assertEquals(720, history.grid(0, now, 1000).count(), "a day at most");
+        history.refine(Duration.ofMillis(250));
+        assertEquals(500, history.grid(now - 300_000, now, 1000).stepMillis());
+    }
+
+    @Test
+    void on_a_grid_that_is_finer_than_a_series_each_of_its_values_stands_as_long_as_it_held() {
+        put(1, TestMetric.LOAD, 1);
+        put(2, TestMetric.LOAD, 2);
+        Grid halves = new Grid(START + 1000, 500, 5);
+        assertArrayEquals(
+                new double[] {1, 1, 2, 2, GAP},
+                history.window(Subject.HOST, TestMetric.LOAD, halves).mean());
+    }
+
+    @Test
     void buckets_stay_where_they_are_while_the_window_moves() {
         for (int s = 0; s < 300; s++) {
             put(s, TestMetric.LOAD, s);

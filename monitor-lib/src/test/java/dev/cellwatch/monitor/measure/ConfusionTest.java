@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -82,14 +81,17 @@ class ConfusionTest {
 
     /** The share of cells with one cause that are judged so, of all or of those with a verdict. */
     private double share(Judgement judgement, boolean ofVerdicts) {
-        int[] counts = new int[Judgement.values().length];
+        Map<Judgement, Integer> counts = new EnumMap<>(Judgement.class);
         matrix.forEach((truth, row) -> row.forEach((told, count) -> {
             if (truth != Truth.MIXED) {
-                counts[judge(truth, told).ordinal()] += count;
+                counts.merge(judge(truth, told), count, Integer::sum);
             }
         }));
-        int all = Arrays.stream(counts).sum() - (ofVerdicts ? counts[Judgement.UNCLEAR.ordinal()] : 0);
-        return (double) counts[judgement.ordinal()] / all;
+        if (ofVerdicts) {
+            counts.remove(Judgement.UNCLEAR);
+        }
+        int all = counts.values().stream().mapToInt(Integer::intValue).sum();
+        return (double) counts.getOrDefault(judgement, 0) / all;
     }
 
     private String table() {

@@ -7,6 +7,7 @@ import dev.cellwatch.monitor.metric.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Readings that a test writes, as a recorder gets them. */
@@ -51,7 +52,7 @@ final class Played {
     }
 
     Track gpu() {
-        return recorded().gpus().get(GPU).track();
+        return Objects.requireNonNull(recorded().gpus().get(GPU)).track();
     }
 
     Optional<Energy> energy() {

@@ -45,7 +45,7 @@ class SnapshotsTest {
                 .put(HostMetric.CPU_USAGE, 0.12345)
                 .put(HostMetric.CPU_COUNT, 8)
                 .put(HostMetric.CPU_FREQUENCY, 2.6e9)
-                .put(HostMetric.LOAD_1, 1.5)
+                .put(HostMetric.LOAD_1, 1.5000000000000002)
                 .put(HostMetric.LOAD_5, 1)
                 .put(HostMetric.LOAD_15, 0.5)
                 .put(HostMetric.MEMORY_TOTAL, 32 * GIB)
@@ -188,7 +188,7 @@ class SnapshotsTest {
         host();
         gpu();
         assertEquals("""
-                2026-03-01T12:00:00Z, watching for 0.0 s
+                2026-03-01T12:00:00.000Z, watching for 0.0 s
                 GPU 0    NVIDIA A100: 87.0 % busy, 10240.0 of 40960.0 MiB (25.0 %), 65.0 °C
                 CPU      12.35 % of 8 CPUs, 2600.0 MHz, load 1.5 1.0 0.5
                 Memory   8.0 of 32.0 GiB (25.0 %), 24.0 GiB available, swap 1.0 of 4.0 GiB
