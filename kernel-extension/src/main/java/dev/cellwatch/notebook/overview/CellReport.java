@@ -207,8 +207,8 @@ public final class CellReport {
                 .distinct()
                 .collect(Collectors.joining(" and "));
         String shared = measured.gpus().stream().anyMatch(GpuUse::shared) ? ", and others work on it" : "";
-        return " GPU numbers are those of the whole GPU" + shared + "; its energy is from "
-                + (energy.isEmpty() ? "nowhere: too short, or not told" : energy) + ".";
+        return " GPU numbers are those of the whole GPU" + shared
+                + (energy.isEmpty() ? "." : "; its energy is from " + energy + ".");
     }
 
     private static String joules(double joules) {
