@@ -89,11 +89,18 @@ def sampling():
     row("the same: whole kernel above the idle kernel", measured["process_extra_percent"], 0.5, "%")
 
 
+def training():
+    measured = json.loads(output(sys.executable, PYTHON_TESTS / "bench_training.py").splitlines()[-1])
+    low, high = (f"{quartile:+.1f}" for quartile in measured["quartiles"])
+    what = f"a DJL training under %training, wall time more (quartiles {low}, {high})"
+    row(what, measured["extra_percent"], 1, "%")
+
+
 def main(quick):
     print(f"{platform.machine()}, {os.cpu_count()} cores, Linux {platform.release()}")
     print(f"| {'what':<68} | {'measured':>15} | {'limit':>13} |")
     print(f"|{'-' * 70}|{'-' * 17}|{'-' * 15}|")
-    for measure in (jars, history, frames, fast_tier, log) if quick else (jars, history, frames, fast_tier, log, startup, sampling):
+    for measure in (jars, history, frames, fast_tier, log) if quick else (jars, history, frames, fast_tier, log, startup, sampling, training):
         measure()
 
 
