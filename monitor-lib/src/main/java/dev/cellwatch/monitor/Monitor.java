@@ -11,6 +11,8 @@ import dev.cellwatch.monitor.sampling.Sampler;
 import dev.cellwatch.monitor.settings.Settings;
 import dev.cellwatch.monitor.snapshot.Snapshot;
 import dev.cellwatch.monitor.snapshot.Snapshots;
+import dev.cellwatch.monitor.training.RunArchive;
+import dev.cellwatch.monitor.training.RunPlace;
 import dev.cellwatch.monitor.training.Runs;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,14 +36,14 @@ public final class Monitor implements AutoCloseable {
     private final Host host = new Host();
     private final Snapshots snapshots;
     private final Sampler sampler;
-    private final Runs runs;
+    private final RunArchive archive;
 
     private Monitor(Settings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
         this.gpus = new GpuProbe(nvml(settings, clock), settings.pcieThroughput());
         this.sampler = new Sampler(probes(), history, clock);
-        this.runs = new Runs(() -> watch(settings.interval()), clock);
+        this.archive = openArchive();
         this.snapshots = new Snapshots(history, gpus::inventory, clock);
     }
 
@@ -55,6 +57,11 @@ public final class Monitor implements AutoCloseable {
             case DEMO -> NvmlSource.demo(clock);
             case OFF -> NvmlSource.off();
         };
+    }
+
+    private RunArchive openArchive() {
+        RunPlace place = new RunPlace(history, settings.notebook(), settings.gpu() == Settings.Gpu.DEMO);
+        return RunArchive.open(settings.stateDir().resolve("runs"), () -> watch(settings.interval()), clock, place);
     }
 
     private List<Probe> probes() {
@@ -98,7 +105,12 @@ public final class Monitor implements AutoCloseable {
 
     /** The training runs; while one is open everything is measured. */
     public Runs runs() {
-        return runs;
+        return archive.runs();
+    }
+
+    /** Every training run that there is: also those of other kernels, and of those before this one. */
+    public RunArchive archive() {
+        return archive;
     }
 
     /**
@@ -122,7 +134,7 @@ public final class Monitor implements AutoCloseable {
     /** Ends sampling and every run; does not wait for a probe that hangs. */
     @Override
     public void close() {
-        runs.close();
+        archive.runs().close();
         sampler.close();
     }
 }

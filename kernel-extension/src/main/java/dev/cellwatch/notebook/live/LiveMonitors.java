@@ -1,8 +1,7 @@
 package dev.cellwatch.notebook.live;
 
 import dev.cellwatch.monitor.text.Durations;
-import dev.cellwatch.monitor.training.RunFeed;
-import dev.cellwatch.monitor.training.TrainingRun;
+import dev.cellwatch.monitor.training.ReadableRun;
 import dev.cellwatch.notebook.display.Bundle;
 import dev.cellwatch.notebook.display.CellDisplay;
 import dev.cellwatch.notebook.plot.FrameText;
@@ -59,8 +58,7 @@ public final class LiveMonitors implements AutoCloseable {
     }
 
     /** Shows a run that is over as it was. */
-    public void showOver(LiveRequest request, RunFeed feed, CellDisplay cell) {
-        TrainingRun run = feed.run();
+    public void showOver(LiveRequest request, ReadableRun run, CellDisplay cell) {
         List<String> notes = new ArrayList<>();
         notes.add("over after " + Durations.text(Duration.ofSeconds((run.endMillis() - run.startMillis()) / 1000)));
         notes.addAll(source.get().notes().apply(request));

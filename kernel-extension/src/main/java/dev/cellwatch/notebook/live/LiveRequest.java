@@ -1,6 +1,7 @@
 package dev.cellwatch.notebook.live;
 
 import dev.cellwatch.monitor.metric.Subject;
+import dev.cellwatch.monitor.training.ReadableRun;
 import dev.cellwatch.notebook.plot.PlotOptions;
 import dev.cellwatch.notebook.plot.Show;
 import java.time.Duration;
@@ -54,7 +55,7 @@ public record LiveRequest(
 
     /** When what it shows began. */
     long start(long startMillis) {
-        return run.flatMap(RunChoice::run).map(feed -> feed.run().startMillis()).orElse(startMillis);
+        return run.flatMap(RunChoice::run).map(ReadableRun::startMillis).orElse(startMillis);
     }
 
     /** All that was seen since then. */

@@ -1,6 +1,6 @@
 package dev.cellwatch.notebook.live;
 
-import dev.cellwatch.monitor.training.RunFeed;
+import dev.cellwatch.monitor.training.ReadableRun;
 import dev.cellwatch.notebook.plot.PlotOptions;
 import dev.cellwatch.notebook.plot.RunView;
 import java.time.Duration;
@@ -23,18 +23,18 @@ public final class RunChoice {
     private static final int ROOM = 50;
     private static final Duration SHORTEST = Duration.ofSeconds(10);
 
-    private final Supplier<Optional<RunFeed>> source;
-    private @Nullable RunFeed found;
+    private final Supplier<? extends Optional<? extends ReadableRun>> source;
+    private @Nullable ReadableRun found;
 
     /** @param source gives the run as soon as there is one */
-    public RunChoice(Supplier<Optional<RunFeed>> source) {
+    public RunChoice(Supplier<? extends Optional<? extends ReadableRun>> source) {
         this.source = source;
     }
 
     /** The run, if it has started. */
-    public synchronized Optional<RunFeed> run() {
+    public synchronized Optional<ReadableRun> run() {
         if (found == null) {
-            found = source.get().orElse(null);
+            source.get().ifPresent(run -> found = run);
         }
         return Optional.ofNullable(found);
     }
@@ -53,17 +53,17 @@ public final class RunChoice {
 
     private Duration elapsed(long nowMillis) {
         return Duration.ofMillis(
-                run().map(feed -> end(nowMillis) - feed.run().startMillis()).orElse(0L));
+                run().map(run -> end(nowMillis) - run.startMillis()).orElse(0L));
     }
 
     /** Now, or when the run ended. */
     long end(long nowMillis) {
-        return run().map(feed -> Math.min(nowMillis, feed.run().endMillis())).orElse(nowMillis);
+        return run().map(run -> Math.min(nowMillis, run.endMillis())).orElse(nowMillis);
     }
 
     /** Whether nothing more is to be expected of it. */
     boolean isOver() {
-        return run().filter(feed -> feed.isFinished() || feed.isQuiet()).isPresent();
+        return run().filter(ReadableRun::isSettled).isPresent();
     }
 
     private PlotOptions plot(LiveRequest request, Duration window) {

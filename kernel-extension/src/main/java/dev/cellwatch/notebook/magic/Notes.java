@@ -4,35 +4,57 @@ import dev.cellwatch.monitor.Monitor;
 import dev.cellwatch.monitor.metric.Subject;
 import dev.cellwatch.monitor.sampling.ProbeHealth;
 import dev.cellwatch.monitor.settings.Settings;
+import dev.cellwatch.monitor.training.MachineRecord;
+import dev.cellwatch.monitor.training.ReadableRun;
 import dev.cellwatch.monitor.training.RunFeed;
 import dev.cellwatch.notebook.live.LiveRequest;
 import dev.cellwatch.notebook.live.RunChoice;
 import dev.cellwatch.notebook.plot.Show;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a reader of a plot must know besides its numbers. */
 final class Notes {
 
+    private static final String DEMO = "DEMO data";
+
     private Notes() {}
 
     static List<String> of(Monitor monitor, LiveRequest request) {
-        List<String> notes = new ArrayList<>(request.run().map(Notes::ofRun).orElse(List.of()));
-        if (request.show().contains(Show.GPU)) {
+        List<String> notes = new ArrayList<>();
+        request.run().ifPresent(choice -> ofRun(choice, monitor, notes));
+        Optional<MachineRecord> then = request.run().flatMap(RunChoice::run).flatMap(ReadableRun::machine);
+        if (then.isPresent()) {
+            ofThen(then.get(), notes);
+        } else if (request.show().contains(Show.GPU)) {
             ofGpus(monitor, request, notes);
         }
         return notes;
     }
 
-    private static List<String> ofRun(RunChoice choice) {
-        return choice.run()
-                .map(RunFeed::problems)
-                .orElse(List.of("waits for a run: Cellwatch.training(\"name\") starts one"));
+    private static void ofRun(RunChoice choice, Monitor monitor, List<String> notes) {
+        Optional<ReadableRun> run = choice.run();
+        if (run.isEmpty()) {
+            notes.add("waits for a run: Cellwatch.training(\"name\") starts one");
+            return;
+        }
+        notes.addAll(run.get().problems());
+        if (run.get() instanceof RunFeed) {
+            monitor.runs().keepingProblem().ifPresent(notes::add);
+        }
+    }
+
+    /** What is shown is of another time, so that nothing of now is to be said of it. */
+    private static void ofThen(MachineRecord machine, List<String> notes) {
+        if (machine.isDemo()) {
+            notes.add(DEMO);
+        }
     }
 
     private static void ofGpus(Monitor monitor, LiveRequest request, List<String> notes) {
         if (monitor.settings().gpu() == Settings.Gpu.DEMO) {
-            notes.add("DEMO data");
+            notes.add(DEMO);
         }
         List<Subject> gpus = monitor.history().subjects(Subject.Kind.GPU);
         if (gpus.isEmpty()) {

@@ -36,7 +36,7 @@ final class FrameReader {
         this.plan = plan;
         this.freshness = options.freshness();
         this.readings = readings;
-        boolean over = options.run().filter(view -> view.feed().run().isOver()).isPresent();
+        boolean over = options.run().filter(view -> view.run().isOver()).isPresent();
         this.time = TimeAxis.of(options.window(), over ? "end" : "now");
         plan.panels().forEach(panel -> scales.add(new Scale()));
         long interval = options.interval().toMillis();
@@ -64,7 +64,7 @@ final class FrameReader {
         Optional<RunView> run = plan.run();
         return new Frame(
                 nowMillis,
-                run.isPresent() ? RunWords.headline(run.get().feed(), nowMillis) : machine,
+                run.isPresent() ? RunWords.headline(run.get().run(), nowMillis) : machine,
                 numbers.ofEach(),
                 run.isPresent() ? new FrameText(List.of(machine, text.line())).line() : text.line(),
                 time,

@@ -37,7 +37,7 @@ public final class LivePlot {
     public LivePlot(PlotOptions options, History history) {
         this(
                 options,
-                options.run().map(run -> Readings.of(history, run.feed())).orElseGet(() -> Readings.of(history)),
+                options.run().map(run -> Readings.of(history, run.run())).orElseGet(() -> Readings.of(history)),
                 figure -> figure);
     }
 

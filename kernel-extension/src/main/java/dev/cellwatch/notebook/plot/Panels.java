@@ -32,7 +32,7 @@ final class Panels {
 
     /** What a run says: loss, its own values, learning rate, time of a batch, throughput; only what there is. */
     static List<Panel> run(RunView view) {
-        Subject run = view.feed().run().subject();
+        Subject run = view.run().subject();
         List<Panel> panels = new ArrayList<>();
         panels.add(new Panel(
                 Quantity.number("loss"),
@@ -71,7 +71,7 @@ final class Panels {
 
     /** A value of the run's own, with the dots of its validation. */
     private static Panel own(RunView view, String name) {
-        Subject run = view.feed().run().subject();
+        Subject run = view.run().subject();
         List<Series> lines = new ArrayList<>();
         lines.add(line(name, run, new UserMetric(name), Series.Style.line(Palette.NEUTRAL, name)));
         if (view.names().contains(VALIDATION + name)) {

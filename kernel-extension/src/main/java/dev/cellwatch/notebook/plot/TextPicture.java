@@ -14,7 +14,7 @@ final class TextPicture {
 
     static String of(Frame frame, PlotPlan plan) {
         StringBuilder text = new StringBuilder();
-        plan.run().ifPresent(run -> line("loss", run.feed().run().subject(), frame, text)
+        plan.run().ifPresent(run -> line("loss", run.run().subject(), frame, text)
                 .append(frame.title())
                 .append('\n'));
         List<Subject> subjects = plan.subjects();
