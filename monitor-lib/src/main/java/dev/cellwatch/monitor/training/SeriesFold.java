@@ -30,10 +30,15 @@ final class SeriesFold {
         return values;
     }
 
-    /** Where the next stretch begins and ends. One that is longer than a bucket stands in each that it reaches. */
+    /**
+     * Where the next stretch begins and ends. One that is longer than a bucket stands in each that it reaches, any other
+     * where its middle is.
+     */
     void reach(long first, long last) {
-        long begin = Math.max(0, Math.floorDiv(first - start, step));
-        to = (int) Math.max(-1, Math.min(means.length - 1L, Math.floorDiv(last - start, step)));
+        boolean within = last - first < step;
+        long middle = first + (last - first) / 2;
+        long begin = Math.max(0, Math.floorDiv((within ? middle : first) - start, step));
+        to = (int) Math.max(-1, Math.min(means.length - 1L, Math.floorDiv((within ? middle : last) - start, step)));
         from = (int) Math.min(begin, to + 1L);
     }
 
