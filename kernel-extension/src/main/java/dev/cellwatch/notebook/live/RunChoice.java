@@ -4,6 +4,7 @@ import dev.cellwatch.monitor.training.ReadableRun;
 import dev.cellwatch.notebook.plot.PlotOptions;
 import dev.cellwatch.notebook.plot.RunView;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The run that a plot is about: one that is there, or the next one to start. Once it is there it stays the same.
  * Thread-safe.
  */
-public final class RunChoice {
-
-    /** The ends of a time axis that grows with its run, in seconds: it moves seldom, and then by a round step. */
-    private static final int[] AXES = {
-        15, 30, 45, 60, 90, 120, 180, 240, 300, 450, 600, 900, 1200, 1800, 2700, 3600, 5400, 7200, 10_800, 14_400,
-        21_600, 28_800, 43_200, 64_800, 86_400
-    };
+public final class RunChoice implements Followed {
 
     private static final int ROOM = 50;
     private static final Duration SHORTEST = Duration.ofSeconds(10);
@@ -39,13 +34,25 @@ public final class RunChoice {
         return Optional.ofNullable(found);
     }
 
+    @Override
+    public List<ReadableRun> runs() {
+        return run().stream().toList();
+    }
+
+    @Override
+    public long start(long startMillis) {
+        return run().map(ReadableRun::startMillis).orElse(startMillis);
+    }
+
     /** The run so far, on an axis that seldom moves; the last minute while there is none. */
-    PlotOptions moving(LiveRequest request, long nowMillis) {
-        return plot(request, axis(elapsed(nowMillis)));
+    @Override
+    public PlotOptions moving(LiveRequest request, long nowMillis) {
+        return plot(request, AxisLength.of(elapsed(nowMillis)));
     }
 
     /** The run as it was, from one side to the other. */
-    PlotOptions whole(LiveRequest request, long nowMillis) {
+    @Override
+    public PlotOptions whole(LiveRequest request, long nowMillis) {
         Duration elapsed = elapsed(nowMillis);
         Duration roomy = elapsed.plus(elapsed.dividedBy(ROOM)); // so that the first values stand in a whole point
         return plot(request, roomy.compareTo(SHORTEST) < 0 ? SHORTEST : roomy);
@@ -57,25 +64,18 @@ public final class RunChoice {
     }
 
     /** Now, or when the run ended. */
-    long end(long nowMillis) {
+    @Override
+    public long end(long nowMillis) {
         return run().map(run -> Math.min(nowMillis, run.endMillis())).orElse(nowMillis);
     }
 
     /** Whether nothing more is to be expected of it. */
-    boolean isOver() {
+    @Override
+    public boolean isOver() {
         return run().filter(ReadableRun::isSettled).isPresent();
     }
 
     private PlotOptions plot(LiveRequest request, Duration window) {
         return new PlotOptions(request.show(), request.gpus(), window, request.interval(), run().map(RunView::of));
-    }
-
-    private static Duration axis(Duration elapsed) {
-        for (int seconds : AXES) {
-            if (elapsed.toSeconds() < seconds) {
-                return Duration.ofSeconds(seconds);
-            }
-        }
-        return Duration.ofDays(elapsed.toDays() + 1);
     }
 }

@@ -7,8 +7,8 @@ import dev.cellwatch.monitor.settings.Settings;
 import dev.cellwatch.monitor.training.MachineRecord;
 import dev.cellwatch.monitor.training.ReadableRun;
 import dev.cellwatch.monitor.training.RunFeed;
+import dev.cellwatch.notebook.live.Followed;
 import dev.cellwatch.notebook.live.LiveRequest;
-import dev.cellwatch.notebook.live.RunChoice;
 import dev.cellwatch.notebook.plot.Show;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,29 +23,31 @@ final class Notes {
 
     static List<String> of(Monitor monitor, LiveRequest request) {
         List<String> notes = new ArrayList<>();
-        request.run().ifPresent(choice -> ofRun(choice, monitor, notes));
-        Optional<MachineRecord> then = request.run().flatMap(RunChoice::run).flatMap(ReadableRun::machine);
-        if (then.isPresent()) {
-            ofThen(then.get(), notes);
-        } else if (request.show().contains(Show.GPU)) {
-            ofGpus(monitor, request, notes);
+        List<ReadableRun> runs = request.run().map(Followed::runs).orElse(List.of());
+        if (request.run().isPresent()) {
+            ofRuns(runs, monitor, notes);
+        }
+        if (request.show().contains(Show.GPU)) {
+            // beside a run that was kept stands what was measured then, and nothing of now is to be said of it
+            Optional<MachineRecord> then = runs.stream().findFirst().flatMap(ReadableRun::machine);
+            then.ifPresentOrElse(machine -> ofThen(machine, notes), () -> ofGpus(monitor, request, notes));
         }
         return notes;
     }
 
-    private static void ofRun(RunChoice choice, Monitor monitor, List<String> notes) {
-        Optional<ReadableRun> run = choice.run();
-        if (run.isEmpty()) {
+    private static void ofRuns(List<ReadableRun> runs, Monitor monitor, List<String> notes) {
+        if (runs.isEmpty()) {
             notes.add("waits for a run: Cellwatch.training(\"name\") starts one");
-            return;
         }
-        notes.addAll(run.get().problems());
-        if (run.get() instanceof RunFeed) {
+        for (ReadableRun run : runs) {
+            String whose = runs.size() == 1 ? "" : run.name() + ": ";
+            run.problems().forEach(problem -> notes.add(whose + problem));
+        }
+        if (runs.stream().anyMatch(RunFeed.class::isInstance)) {
             monitor.runs().keepingProblem().ifPresent(notes::add);
         }
     }
 
-    /** What is shown is of another time, so that nothing of now is to be said of it. */
     private static void ofThen(MachineRecord machine, List<String> notes) {
         if (machine.isDemo()) {
             notes.add(DEMO);

@@ -1,6 +1,5 @@
 package dev.cellwatch.notebook.magic;
 
-import dev.cellwatch.monitor.text.Durations;
 import dev.cellwatch.monitor.training.ReadableRun;
 import dev.cellwatch.monitor.training.RunArchive;
 import dev.cellwatch.monitor.training.RunFeed;
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code %training}: a run above the machine that it runs on, on one time axis. */
@@ -32,6 +30,7 @@ import picocli.CommandLine.Parameters;
             "%%training next             the next run to start",
             "%%training list             the runs of this kernel, and the newest of those that are kept",
             "%%training r-7k2mq3         a kept run by the label that the list shows",
+            "%%training compare A B      up to four runs beside each other",
             "%%training forget r-7k2mq3  deletes it",
             ""
         },
@@ -39,7 +38,7 @@ import picocli.CommandLine.Parameters;
 final class TrainingCommand implements Runnable {
 
     private static final String NEXT = "next";
-    private static final List<String> WORDS = List.of(NEXT, "list", "forget");
+    private static final List<String> WORDS = List.of(NEXT, "list", "compare", "forget");
 
     private final MagicContext context;
     private final LiveMonitors monitors;
@@ -52,12 +51,8 @@ final class TrainingCommand implements Runnable {
     @Nullable
     String which;
 
-    @Option(
-            names = "--interval",
-            paramLabel = "S",
-            defaultValue = "1",
-            description = "Time between two frames, from 0.25 s. ${DEFAULT-VALUE} if left out.")
-    String interval = "1";
+    @Mixin
+    private final IntervalOption interval = new IntervalOption();
 
     @Mixin
     private final GpuOption gpus = new GpuOption();
@@ -68,7 +63,7 @@ final class TrainingCommand implements Runnable {
     }
 
     CommandLine line() {
-        return new TrainingVerbs(context).addTo(new CommandLine(this));
+        return new TrainingVerbs(context, monitors).addTo(new CommandLine(this));
     }
 
     @Override
@@ -78,7 +73,7 @@ final class TrainingCommand implements Runnable {
         runs.fetch();
         RunChoice choice = choice(archive);
         LiveRequest request = new LiveRequest(
-                interval(),
+                interval.chosen(),
                 Duration.ZERO,
                 EnumSet.allOf(Show.class),
                 gpus.chosen(context.monitor().get()),
@@ -112,11 +107,5 @@ final class TrainingCommand implements Runnable {
         int last = runs.newest().map(feed -> feed.run().id()).orElse(0);
         return new RunChoice(
                 () -> runs.all().stream().filter(feed -> feed.run().id() > last).findFirst());
-    }
-
-    private Duration interval() {
-        return Durations.parse(interval)
-                .filter(Durations::isInterval)
-                .orElseThrow(() -> MagicException.ofInterval(interval));
     }
 }

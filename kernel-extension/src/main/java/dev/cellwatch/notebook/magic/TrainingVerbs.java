@@ -4,6 +4,7 @@ import dev.cellwatch.monitor.training.KeptRun;
 import dev.cellwatch.monitor.training.ReadableRun;
 import dev.cellwatch.monitor.training.RunArchive;
 import dev.cellwatch.notebook.display.Bundle;
+import dev.cellwatch.notebook.live.LiveMonitors;
 import dev.cellwatch.notebook.overview.RunOverview;
 import dev.cellwatch.notebook.plot.RunWords;
 import java.util.List;
@@ -12,17 +13,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code %training list} and {@code forget}: what can be done with runs besides drawing one. */
+/** {@code %training list}, {@code compare} and {@code forget}: what can be done with runs besides drawing one. */
 final class TrainingVerbs {
 
     private final MagicContext context;
+    private final LiveMonitors monitors;
 
-    TrainingVerbs(MagicContext context) {
+    TrainingVerbs(MagicContext context, LiveMonitors monitors) {
         this.context = context;
+        this.monitors = monitors;
     }
 
     CommandLine addTo(CommandLine line) {
-        return line.addSubcommand(new ListRuns()).addSubcommand(new Forget());
+        return line.addSubcommand(new ListRuns())
+                .addSubcommand(new CompareRuns(context, monitors))
+                .addSubcommand(new Forget());
     }
 
     /** {@code %training list}. */

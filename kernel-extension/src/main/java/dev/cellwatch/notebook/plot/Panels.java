@@ -26,7 +26,7 @@ final class Panels {
     /** What a value's name begins with when it was measured on data that is not trained on. */
     private static final String VALIDATION = "validation_";
     /** Names of a run's own for which there is room. */
-    private static final int MOST_OWN = 2;
+    static final int MOST_OWN = 2;
 
     private Panels() {}
 
@@ -45,10 +45,7 @@ final class Panels {
                                 Series.Style.dots(Palette.PURPLE, "validation"))),
                 Optional.empty(),
                 true));
-        view.names().stream()
-                .filter(name -> !TrainingMetric.isId(name) && !view.names().contains(withoutValidation(name)))
-                .limit(MOST_OWN)
-                .forEach(name -> panels.add(own(view, name)));
+        ownNames(view).stream().limit(MOST_OWN).forEach(name -> panels.add(own(view, name)));
         Map<TrainingMetric, Quantity> others = new EnumMap<>(Map.of(
                 TrainingMetric.LEARNING_RATE,
                 Quantity.number("learning rate"),
@@ -62,6 +59,13 @@ final class Panels {
             }
         });
         return panels;
+    }
+
+    /** The names that only this run knows, without those of which another is the validation. */
+    static List<String> ownNames(RunView view) {
+        return view.names().stream()
+                .filter(name -> !TrainingMetric.isId(name) && !view.names().contains(withoutValidation(name)))
+                .toList();
     }
 
     /** The name of which this is the value on data that is not trained on; empty if it is no such name. */

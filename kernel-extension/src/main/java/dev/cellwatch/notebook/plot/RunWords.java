@@ -43,6 +43,12 @@ public final class RunWords {
         return words.isEmpty() ? List.of("nothing logged yet") : words;
     }
 
+    /** {@code  loss 0.21}, with a space before it; empty where there is none. */
+    static String loss(ReadableRun run) {
+        OptionalDouble loss = run.latest(TrainingMetric.LOSS);
+        return loss.isPresent() ? " loss " + Significant.brief(loss.getAsDouble()) : "";
+    }
+
     private static void add(String before, OptionalDouble value, String after, List<String> words) {
         if (value.isPresent()) {
             words.add(before + Significant.brief(value.getAsDouble()) + after);

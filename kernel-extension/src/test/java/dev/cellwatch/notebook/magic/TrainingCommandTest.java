@@ -178,6 +178,36 @@ class TrainingCommandTest {
         assertTrue(shown.get(1).contains("r" + sentence), shown.get(1));
     }
 
+    @Test
+    void runs_are_compared_with_a_table_above_also_with_one_of_an_earlier_kernel() {
+        train("old", 0.5);
+        restart();
+        train("new", 0.25);
+        TrainingRun open = monitor.runs().start("open");
+        open.log(7, "loss", 0.125);
+        run("compare", "old", "new");
+        assertTrue(shown.get(0).matches("(?s)Run .*Loss.*old .*0\\.5.*new .*0\\.25.*"), shown.get(0));
+        assertTrue(shown.get(1).matches("(?s)old .* loss 0.5, .*new .* loss 0.25, .*"), shown.get(1));
+        assertTrue(shown.get(1).contains("time since each run's start"), shown.get(1));
+        run("compare", "old", "new", "open", "--by", "step");
+        assertTrue(shown.get(2).matches("(?s).*open .* 7 .*0\\.125.*"), shown.get(2));
+        assertTrue(shown.get(3).contains("by step") && shown.get(3).contains("until the run ends"), shown.get(3));
+    }
+
+    @Test
+    void a_comparison_that_cannot_be_is_answered_with_one_sentence() {
+        train("one", 1);
+        train("two", 2);
+        assertEquals("A comparison is of two to four runs, not of 1.", mistake("compare", "one"));
+        assertEquals("A comparison is of two to four runs, not of 5.", mistake("compare", "1", "2", "1", "2", "1"));
+        assertEquals("\"1\" is run 1, which is named twice.", mistake("compare", "one", "1"));
+        assertEquals("There is no run \"tow\"; did you mean \"two\"?", mistake("compare", "one", "tow"));
+        assertEquals(
+                "Runs are compared by time or by step, not by \"setp\". Did you mean \"step\"?",
+                mistake("compare", "one", "two", "--by", "setp"));
+        assertEquals(List.of(), shown);
+    }
+
     private void train(String name, double loss) {
         try (TrainingRun run = monitor.runs().start(name)) {
             run.log(1, "loss", loss);

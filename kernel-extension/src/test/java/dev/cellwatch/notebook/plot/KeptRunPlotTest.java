@@ -14,9 +14,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,22 +81,29 @@ class KeptRunPlotTest {
     }
 
     private static double mean(JsonNode values) {
+        return values(values).stream()
+                .filter(value -> !Float.isNaN(value))
+                .mapToDouble(Float::doubleValue)
+                .average()
+                .orElse(0);
+    }
+
+    /** The numbers of a typed array. */
+    static List<Float> values(JsonNode values) {
         ByteBuffer bytes = ByteBuffer.wrap(
                         Base64.getDecoder().decode(values.path("bdata").asText()))
                 .order(ByteOrder.LITTLE_ENDIAN);
-        double sum = 0;
-        int count = 0;
+        List<Float> numbers = new ArrayList<>();
         while (bytes.hasRemaining()) {
-            double value =
+            float value =
                     switch (values.path("dtype").asText()) {
                         case "u1" -> bytes.get() & 0xff;
                         case "i2" -> bytes.getShort();
                         default -> bytes.getFloat();
                     };
-            sum += Double.isNaN(value) ? 0 : value;
-            count += Double.isNaN(value) ? 0 : 1;
+            numbers.add(value);
         }
-        return sum / count;
+        return numbers;
     }
 
     /** What is marked, and in which panels. */

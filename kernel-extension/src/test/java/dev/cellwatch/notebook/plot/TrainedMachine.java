@@ -23,7 +23,7 @@ final class TrainedMachine implements AutoCloseable {
     final Machine machine;
     final RunArchive archive;
     final Runs runs;
-    private final TrainingRun run;
+    private TrainingRun run;
     private final boolean full;
     private int seconds;
 
@@ -72,6 +72,17 @@ final class TrainedMachine implements AutoCloseable {
             }
             runs.fetch();
         }
+        return this;
+    }
+
+    /** The run is over, and the next one trains. */
+    TrainedMachine again(String name) {
+        run.close();
+        runs.fetch();
+        runs.fetch();
+        run = runs.start(name);
+        run.batchSize(full ? 128 : 0);
+        seconds = 0;
         return this;
     }
 

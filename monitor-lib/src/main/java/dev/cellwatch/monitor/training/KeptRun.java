@@ -82,6 +82,11 @@ public final class KeptRun implements ReadableRun {
     }
 
     @Override
+    public int batchSize() {
+        return header.batchSize();
+    }
+
+    @Override
     public RunRecord record() {
         return record;
     }

@@ -28,6 +28,9 @@ public interface ReadableRun {
     /** Batches that were closed or reported. */
     long batches();
 
+    /** Samples in a batch, 0 where nobody said. */
+    int batchSize();
+
     /** What it logged. */
     RunRecord record();
 

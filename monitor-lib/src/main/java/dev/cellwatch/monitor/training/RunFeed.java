@@ -78,6 +78,11 @@ public final class RunFeed implements ReadableRun {
     }
 
     @Override
+    public int batchSize() {
+        return run.batchSize();
+    }
+
+    @Override
     public Optional<MachineRecord> machine() {
         return Optional.empty();
     }
