@@ -116,7 +116,7 @@ public final class RunRecord {
 
     /** How far in its steps the run was at a time, for one thread that asks mostly in the order of time. */
     public synchronized LongUnaryOperator steps() {
-        return new StepAxis(steps.stretches());
+        return steps.axis();
     }
 
     /** The same values, to be read by another thread. */

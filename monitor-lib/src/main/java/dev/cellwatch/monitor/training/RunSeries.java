@@ -132,6 +132,16 @@ final class RunSeries {
         return lowest;
     }
 
+    /** The line through its values, each taken for the number of a step. */
+    StepAxis axis() {
+        StepAxis axis = new StepAxis(2 * size);
+        for (int i = 0; i < size; i++) {
+            axis.add(firstMillis[i], min[i]);
+            axis.add(lastMillis[i], max[i]);
+        }
+        return axis;
+    }
+
     /** The values after {@code fromMillis} up to {@code toMillis} in so many buckets of equal width. */
     Window window(long fromMillis, long toMillis, int buckets) {
         return window(fromMillis, toMillis, buckets, LongUnaryOperator.identity());

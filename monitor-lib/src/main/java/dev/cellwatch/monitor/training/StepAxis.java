@@ -1,6 +1,5 @@
 package dev.cellwatch.monitor.training;
 
-import java.util.List;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -16,42 +15,37 @@ final class StepAxis implements LongUnaryOperator {
 
     private final long[] millis;
     private final double[] steps;
+    private int size;
     private int at;
 
-    /** @param stretches the largest step so far whenever it grew */
-    StepAxis(List<Stretch> stretches) {
-        millis = new long[stretches.size() * 2];
-        steps = new double[millis.length];
-        int i = 0;
-        for (Stretch one : stretches) {
-            i = knot(i, one.firstMillis(), one.min());
-            i = knot(i, one.lastMillis(), one.max());
-        }
+    /** @param most how many places there will be */
+    StepAxis(int most) {
+        millis = new long[most];
+        steps = new double[most];
     }
 
-    private int knot(int i, long time, double step) {
-        // threads may hand over in another order than they logged in
-        millis[i] = i == 0 ? time : Math.max(millis[i - 1], time);
-        steps[i] = Math.min(MOST, step);
-        return i + 1;
+    /** The next place that is known. Threads may hand over in another order than they logged in. */
+    void add(long timeMillis, double step) {
+        millis[size] = size == 0 ? timeMillis : Math.max(millis[size - 1], timeMillis);
+        steps[size++] = Math.min(MOST, step);
     }
 
     @Override
     public long applyAsLong(long timeMillis) {
-        if (millis.length == 0) {
+        if (size == 0) {
             return 0;
         }
         while (at > 0 && millis[at] > timeMillis) {
             at--;
         }
-        while (at < millis.length - 1 && millis[at + 1] <= timeMillis) {
+        while (at < size - 1 && millis[at + 1] <= timeMillis) {
             at++;
         }
         return Math.round(THOUSANDTHS * between(timeMillis));
     }
 
     private double between(long timeMillis) {
-        if (at == millis.length - 1 || timeMillis <= millis[at]) {
+        if (at == size - 1 || timeMillis <= millis[at]) {
             return steps[at];
         }
         double share = (double) (timeMillis - millis[at]) / (millis[at + 1] - millis[at]);
