@@ -13,6 +13,7 @@ import dev.cellwatch.notebook.overview.ComparisonOverview;
 import dev.cellwatch.notebook.plot.Comparison;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,11 +62,10 @@ final class CompareRuns implements Runnable {
     }
 
     /** For completion. */
-    private static final class Axes extends ArrayList<String> {
-        private static final long serialVersionUID = 1L;
-
-        Axes() {
-            super(AXES);
+    static final class Axes implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return AXES.iterator();
         }
     }
 

@@ -110,7 +110,9 @@ public final class RunFeed implements ReadableRun {
 
     /** Whether there is anything to keep of it. */
     boolean hasSaidSomething() {
-        return run.batches() > 0 || !problems().isEmpty() || !record.names().isEmpty();
+        return run.batches() > 0
+                || !record.problems().isEmpty()
+                || !record.names().isEmpty();
     }
 
     /** A run is finished one fetch after it was seen to be over: a thread may just have been logging. */

@@ -54,6 +54,8 @@ final class RunKeeper implements AutoCloseable {
         private final RunFeed feed;
         private long dueMillis;
         private boolean endTried;
+        /** Whether it was written when it said nothing any more: until it does, there is nothing to add. */
+        private boolean quietWritten;
 
         Waiting(RunFeed feed) {
             this.feed = feed;
@@ -61,7 +63,8 @@ final class RunKeeper implements AutoCloseable {
         }
 
         boolean isDue(long nowMillis) {
-            return nowMillis >= dueMillis || (!endTried && feed.isFinished());
+            boolean changes = feed.isFinished() || !quietWritten || !feed.isQuiet();
+            return (changes && nowMillis >= dueMillis) || (!endTried && feed.isFinished());
         }
     }
 
@@ -126,9 +129,11 @@ final class RunKeeper implements AutoCloseable {
         one.endTried = finished;
         one.dueMillis = nowMillis + AGAIN_MILLIS;
         try {
+            boolean quiet = one.feed.isQuiet();
             if (one.feed.hasSaidSomething()) {
                 write(one.feed, nowMillis);
             }
+            one.quietWritten = quiet;
             if (finished) {
                 forget(one);
                 prune(nowMillis);

@@ -175,6 +175,23 @@ class RunArchiveTest {
     }
 
     @Test
+    void one_that_was_forgotten_open_is_not_written_for_ever() throws IOException {
+        Kernel kernel = new Kernel();
+        TrainingRun run = kernel.train("mnist", 31);
+        clock.add(16 * 60_000);
+        kernel.runs.fetch();
+        kernel.keeper.keep(false);
+        Files.delete(files().get(0));
+        clock.add(60_000);
+        kernel.keeper.keep(false);
+        assertEquals(List.of(), files());
+        kernel.train(run, 1);
+        clock.add(30_000);
+        kernel.keeper.keep(false);
+        assertEquals(1, files().size());
+    }
+
+    @Test
     void a_kernel_that_closes_writes_what_is_open() {
         Kernel closed = new Kernel();
         closed.train("mnist", 3);
