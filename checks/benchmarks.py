@@ -51,6 +51,11 @@ def frames():
         hour = re.match(r"an hour leaves (\d+) bytes", line)
         if hour:
             row("an hour of %live_monitor 1 3600 in the saved notebook, 8 GPUs", int(hour[1]) / 1024, 100, "KB")
+        compared = re.match(r"compare-by-(time|step), 4 runs in 6 panels: median (\d+) µs CPU, .*, (\d+) bytes", line)
+        if compared:
+            what = f"a frame of %training compare --by {compared[1]}, 4 runs"
+            row(f"{what}: kernel CPU", int(compared[2]) / 1000, 2, "ms")
+            row(f"{what}: figure, SVG and text", int(compared[3]) / 1024, 48, "KB")
         found = re.match(r"(frame|training in 6 panels), (\d) GPUs: median (\d+) µs CPU, .*, (\d+) bytes", line)
         if found and found[2] in "18":
             what = "a frame" if found[1] == "frame" else "a frame of %training, 6 panels"

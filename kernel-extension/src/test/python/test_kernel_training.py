@@ -1,7 +1,9 @@
 """%training and Cellwatch.training in a real kernel."""
 
+import re
+
 import pytest
-from kernel_session import FIGURE, Session, bring_djl, djl_environment, shown
+from kernel_session import FIGURE, Session, bring_djl, display_id, djl_environment, shown
 
 TRAIN = """
 var run = Cellwatch.training("mnist");
@@ -84,6 +86,49 @@ def test_a_hundred_thousand_values_a_second_are_all_kept(kernel):
     )
     assert flood.printed() == "lost 0\n"
     assert "came faster" not in kernel.run("%training list").text()
+
+
+def test_runs_outlive_their_kernel_and_are_compared_with_new_ones(tmp_path):
+    state = {"CELLWATCH_STATE_DIR": str(tmp_path / "state"), "JPY_SESSION_NAME": "/home/ada/digits.ipynb"}
+    with Session(env=state) as kernel:
+        kernel.run(TRAIN)
+        kernel.run('var open = Cellwatch.training("left open"); open.log(1, "loss", 0.75);')
+        kernel.manager.shutdown_kernel(now=False)
+    [folder] = [path for path in (tmp_path / "state").iterdir() if path.name == "runs"]
+    assert len(list(folder.iterdir())) == 2 and folder.stat().st_mode & 0o777 == 0o700
+    with Session(env=state) as kernel:
+        listed = kernel.run("%training list").text()
+        [old] = re.findall(r"(r-\w{6}) +mnist +[-\d]+ [:\d]+ +digits.ipynb +over, epoch 3 of 3 ", listed)
+        assert re.search(r"left open .* over .* 0\.75", listed), listed
+        again = kernel.run(f"%training {old}").displays()[0]
+        assert "mnist" in shown(again) and "validation 0.167" in shown(again) and "over after " in shown(again)
+        assert "DEMO data" in shown(again)
+        assert titles(again) == [
+            "loss", "batch ms", "samples/s", "GPU %", "memory GiB", "power W", "host %"
+        ]  # fmt: skip
+        cell = kernel.start(TRAIN)
+        kernel.until(lambda: "busy" in str(kernel.messages[-1]["content"]))
+        compared = kernel.start(f"%training compare {old} 1")
+        kernel.finish(cell)
+        compared = kernel.finish(compared)
+        table, figure = compared.displays()
+        assert re.search(rf"mnist {old} +\d s +79 +0\.01266", shown(table)), shown(table)
+        assert titles(figure) == ["loss", "validation", "batch ms", "samples/s"]
+        assert kernel.run(f"%training forget {old}").text().startswith(f"Run {old} (mnist, ")
+        assert old not in kernel.run("%training list").text()
+
+
+def test_a_comparison_moves_until_the_run_that_goes_on_is_over(kernel):
+    kernel.run('try (var run = Cellwatch.training("before")) { run.log(1, "loss", 0.5); }')
+    cell = kernel.run('var run = Cellwatch.training("after");\n%training compare before after\n' + TRAIN.split("\n", 2)[2])
+    table, figure = map(display_id, cell.displays())
+
+    def updates(display):
+        return [u for u in cell.updates() if display_id(u) == display]
+
+    kernel.until(lambda: updates(figure) and "over after" in shown(updates(figure)[-1]))
+    assert len(updates(figure)) >= 3 and titles(updates(figure)[-1])[:2] == ["loss", "validation"]
+    kernel.until(lambda: updates(table) and re.search(r"after +\d s +79 +0\.01266", shown(updates(table)[-1])))
 
 
 DJL_TRAINING = """

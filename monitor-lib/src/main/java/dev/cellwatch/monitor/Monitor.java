@@ -17,6 +17,8 @@ import dev.cellwatch.monitor.sampling.Sampler;
 import dev.cellwatch.monitor.settings.Settings;
 import dev.cellwatch.monitor.snapshot.Snapshot;
 import dev.cellwatch.monitor.snapshot.Snapshots;
+import dev.cellwatch.monitor.training.RunArchive;
+import dev.cellwatch.monitor.training.RunPlace;
 import dev.cellwatch.monitor.training.Runs;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,7 +43,7 @@ public final class Monitor implements AutoCloseable {
     private final Host host = new Host();
     private final Snapshots snapshots;
     private final Sampler sampler;
-    private final Runs runs;
+    private final RunArchive archive;
 
     private Monitor(Settings settings, Clock clock) {
         this.settings = settings;
@@ -49,7 +51,7 @@ public final class Monitor implements AutoCloseable {
         this.gpus = new GpuProbe(nvml(settings, clock), settings.pcieThroughput());
         this.sampler = new Sampler(probes(), samples, clock);
         samples.add(history);
-        this.runs = new Runs(() -> watch(settings.interval()), clock);
+        this.archive = openArchive();
         this.snapshots = new Snapshots(history, gpus::inventory, clock);
     }
 
@@ -63,6 +65,11 @@ public final class Monitor implements AutoCloseable {
             case DEMO -> NvmlSource.demo(clock);
             case OFF -> NvmlSource.off();
         };
+    }
+
+    private RunArchive openArchive() {
+        RunPlace place = new RunPlace(history, settings.notebook(), settings.gpu() == Settings.Gpu.DEMO);
+        return RunArchive.open(settings.stateDir().resolve("runs"), () -> watch(settings.interval()), clock, place);
     }
 
     private List<Probe> probes() {
@@ -106,12 +113,17 @@ public final class Monitor implements AutoCloseable {
 
     /** The training runs; while one is open everything is measured. */
     public Runs runs() {
-        return runs;
+        return archive.runs();
+    }
+
+    /** Every training run that there is: also those of other kernels, and of those before this one. */
+    public RunArchive archive() {
+        return archive;
     }
 
     /** What is the matter at present, as far as it was measured: those that fire, the worst first, then what begins to. */
     public List<Alert> alerts() {
-        return Alerts.in(new Evidence(history, runs.all(), clock.millis()));
+        return Alerts.in(new Evidence(history, runs().all(), clock.millis()));
     }
 
     /**
@@ -149,7 +161,7 @@ public final class Monitor implements AutoCloseable {
     /** Ends sampling and every run; does not wait for a probe that hangs. */
     @Override
     public void close() {
-        runs.close();
+        archive.runs().close();
         sampler.close();
     }
 }

@@ -1,8 +1,7 @@
 package dev.cellwatch.notebook.live;
 
 import dev.cellwatch.monitor.text.Durations;
-import dev.cellwatch.monitor.training.RunFeed;
-import dev.cellwatch.monitor.training.TrainingRun;
+import dev.cellwatch.monitor.training.ReadableRun;
 import dev.cellwatch.notebook.display.Bundle;
 import dev.cellwatch.notebook.display.CellDisplay;
 import dev.cellwatch.notebook.plot.FrameText;
@@ -59,14 +58,20 @@ public final class LiveMonitors implements AutoCloseable {
     }
 
     /** Shows a run that is over as it was. */
-    public void showOver(LiveRequest request, RunFeed feed, CellDisplay cell) {
-        TrainingRun run = feed.run();
-        List<String> notes = new ArrayList<>();
-        notes.add("over after " + Durations.text(Duration.ofSeconds((run.endMillis() - run.startMillis()) / 1000)));
+    public void showOver(LiveRequest request, ReadableRun run, CellDisplay cell) {
+        String length = Durations.text(Duration.ofSeconds((run.endMillis() - run.startMillis()) / 1000));
+        showStill(request, List.of("over after " + length), cell);
+    }
+
+    /** Shows what does not move any more. */
+    public void showStill(LiveRequest request, List<String> state, CellDisplay cell) {
+        List<String> notes = new ArrayList<>(state);
         notes.addAll(source.get().notes().apply(request));
+        long now = clock.millis();
+        long end = request.end(now);
         LivePlot plot = new LivePlot(
-                request.whole(run.startMillis(), run.endMillis()), source.get().history());
-        cell.show(plot.lastFrame(run.endMillis(), new FrameText(notes)));
+                request.whole(request.start(now), end), source.get().history());
+        cell.show(plot.lastFrame(end, new FrameText(notes)));
     }
 
     private synchronized void forget(LiveMonitor monitor) {

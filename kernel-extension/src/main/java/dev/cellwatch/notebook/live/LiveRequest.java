@@ -15,10 +15,10 @@ import java.util.function.Predicate;
  * @param duration how long, zero for until it is stopped
  * @param show the parts
  * @param gpus which of the GPUs that are seen
- * @param run the training run above them, where one is asked for; with it, the time axis is the run's
+ * @param run the training run above them, or runs instead of them, where that is asked for; with it, the axis is theirs
  */
 public record LiveRequest(
-        Duration interval, Duration duration, Set<Show> show, Predicate<Subject> gpus, Optional<RunChoice> run) {
+        Duration interval, Duration duration, Set<Show> show, Predicate<Subject> gpus, Optional<Followed> run) {
 
     /** With a longer time axis, what happens now would hardly move. The last frame shows all. */
     private static final Duration LONGEST_AXIS = Duration.ofMinutes(10);
@@ -54,7 +54,7 @@ public record LiveRequest(
 
     /** When what it shows began. */
     long start(long startMillis) {
-        return run.flatMap(RunChoice::run).map(feed -> feed.run().startMillis()).orElse(startMillis);
+        return run.map(followed -> followed.start(startMillis)).orElse(startMillis);
     }
 
     /** All that was seen since then. */

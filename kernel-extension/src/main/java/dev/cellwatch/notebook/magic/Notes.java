@@ -4,35 +4,59 @@ import dev.cellwatch.monitor.Monitor;
 import dev.cellwatch.monitor.metric.Subject;
 import dev.cellwatch.monitor.sampling.ProbeHealth;
 import dev.cellwatch.monitor.settings.Settings;
+import dev.cellwatch.monitor.training.MachineRecord;
+import dev.cellwatch.monitor.training.ReadableRun;
 import dev.cellwatch.monitor.training.RunFeed;
+import dev.cellwatch.notebook.live.Followed;
 import dev.cellwatch.notebook.live.LiveRequest;
-import dev.cellwatch.notebook.live.RunChoice;
 import dev.cellwatch.notebook.plot.Show;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a reader of a plot must know besides its numbers. */
 final class Notes {
 
+    private static final String DEMO = "DEMO data";
+
     private Notes() {}
 
     static List<String> of(Monitor monitor, LiveRequest request) {
-        List<String> notes = new ArrayList<>(request.run().map(Notes::ofRun).orElse(List.of()));
+        List<String> notes = new ArrayList<>();
+        List<ReadableRun> runs = request.run().map(Followed::runs).orElse(List.of());
+        if (request.run().isPresent()) {
+            ofRuns(runs, monitor, notes);
+        }
         if (request.show().contains(Show.GPU)) {
-            ofGpus(monitor, request, notes);
+            // beside a run that was kept stands what was measured then, and nothing of now is to be said of it
+            Optional<MachineRecord> then = runs.stream().findFirst().flatMap(ReadableRun::machine);
+            then.ifPresentOrElse(machine -> ofThen(machine, notes), () -> ofGpus(monitor, request, notes));
         }
         return notes;
     }
 
-    private static List<String> ofRun(RunChoice choice) {
-        return choice.run()
-                .map(RunFeed::problems)
-                .orElse(List.of("waits for a run: Cellwatch.training(\"name\") starts one"));
+    private static void ofRuns(List<ReadableRun> runs, Monitor monitor, List<String> notes) {
+        if (runs.isEmpty()) {
+            notes.add("waits for a run: Cellwatch.training(\"name\") starts one");
+        }
+        for (ReadableRun run : runs) {
+            String whose = runs.size() == 1 ? "" : run.name() + ": ";
+            run.problems().forEach(problem -> notes.add(whose + problem));
+        }
+        if (runs.stream().anyMatch(RunFeed.class::isInstance)) {
+            monitor.runs().keepingProblem().ifPresent(notes::add);
+        }
+    }
+
+    private static void ofThen(MachineRecord machine, List<String> notes) {
+        if (machine.isDemo()) {
+            notes.add(DEMO);
+        }
     }
 
     private static void ofGpus(Monitor monitor, LiveRequest request, List<String> notes) {
         if (monitor.settings().gpu() == Settings.Gpu.DEMO) {
-            notes.add("DEMO data");
+            notes.add(DEMO);
         }
         List<Subject> gpus = monitor.history().subjects(Subject.Kind.GPU);
         if (gpus.isEmpty()) {

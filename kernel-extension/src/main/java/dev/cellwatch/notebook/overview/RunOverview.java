@@ -2,9 +2,11 @@ package dev.cellwatch.notebook.overview;
 
 import dev.cellwatch.monitor.text.Durations;
 import dev.cellwatch.monitor.text.Significant;
+import dev.cellwatch.monitor.training.KeptRun;
+import dev.cellwatch.monitor.training.ReadableRun;
+import dev.cellwatch.monitor.training.RunArchive;
 import dev.cellwatch.monitor.training.RunFeed;
 import dev.cellwatch.monitor.training.TrainingMetric;
-import dev.cellwatch.monitor.training.TrainingRun;
 import dev.cellwatch.notebook.plot.RunWords;
 import dev.cellwatch.notebook.table.Cell;
 import dev.cellwatch.notebook.table.Column;
@@ -18,12 +20,14 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
 
-/** {@code %training list}: the training runs of this kernel. */
+/** {@code %training list}: the training runs of this kernel, and those that are kept. */
 public final class RunOverview {
 
     private static final List<Column> COLUMNS = List.of(
             Column.number("Run"),
             Column.text("Name"),
+            Column.text("Began"),
+            Column.text("Notebook"),
             Column.text("State"),
             Column.number("Time"),
             Column.number("Steps"),
@@ -34,42 +38,60 @@ public final class RunOverview {
 
     private RunOverview() {}
 
-    public static Sheet of(List<RunFeed> runs, long nowMillis) {
-        if (runs.isEmpty()) {
-            return Sheet.of(Note.of("There has been no training run yet: Cellwatch.training(\"name\") starts one."));
-        }
+    public static Sheet of(RunArchive.Listing listing, long nowMillis) {
         List<Part> parts = new ArrayList<>();
-        parts.add(new Table(
-                        "",
-                        COLUMNS,
-                        runs.stream().map(feed -> row(feed, nowMillis)).toList())
-                .withoutEmptyColumns());
-        for (RunFeed feed : runs) {
-            feed.problems().forEach(problem -> parts.add(Note.of(feed.run().name() + ": " + problem + ".")));
+        if (listing.runs().isEmpty()) {
+            parts.add(Note.of("There has been no training run yet: Cellwatch.training(\"name\") starts one."));
+        } else {
+            parts.add(new Table(
+                            "",
+                            COLUMNS,
+                            listing.runs().stream()
+                                    .map(run -> row(run, nowMillis))
+                                    .toList())
+                    .withoutEmptyColumns());
+        }
+        if (listing.older() > 0) {
+            parts.add(Note.quiet(
+                    Words.count(listing.older(), "older run is", "older runs are") + " kept: %training list --all."));
+        }
+        listing.problems().forEach(problem -> parts.add(Note.warning(sentence(problem))));
+        for (ReadableRun run : listing.runs()) {
+            if (run instanceof RunFeed) {
+                run.problems().forEach(problem -> parts.add(Note.of(run.name() + ": " + problem + ".")));
+            }
         }
         return new Sheet(parts);
     }
 
-    private static List<Cell> row(RunFeed feed, long nowMillis) {
-        TrainingRun run = feed.run();
-        long seconds = (Math.min(nowMillis, run.endMillis()) - run.startMillis()) / 1000;
-        long steps = Math.max(feed.record().lastStep(), run.batches());
-        return List.of(
-                Cell.of(Integer.toString(run.id())),
-                Cell.of(run.name()),
-                state(run, nowMillis),
-                Cell.of(Durations.text(Duration.ofSeconds(seconds))),
-                steps > 0 ? Cell.of(Long.toString(steps)) : Cell.ABSENT,
-                number(feed.latest(TrainingMetric.LOSS), Significant::text),
-                number(feed.record().lowest(TrainingMetric.LOSS.id()), Significant::text),
-                number(feed.latest(TrainingMetric.VALIDATION_LOSS), Significant::text),
-                number(feed.latest(TrainingMetric.THROUGHPUT), Significant::brief));
+    private static String sentence(String problem) {
+        return problem.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + problem.substring(1) + ".";
     }
 
-    private static Cell state(TrainingRun run, long nowMillis) {
+    private static List<Cell> row(ReadableRun run, long nowMillis) {
+        long seconds = (Math.min(nowMillis, run.endMillis()) - run.startMillis()) / 1000;
+        return List.of(
+                Cell.of(run.label()),
+                Cell.of(run.name()),
+                Cell.of(RunWords.began(run)),
+                run.notebook().isPresent() ? Cell.of(RunWords.notebook(run)) : Cell.ABSENT,
+                state(run, nowMillis),
+                Cell.of(Durations.text(Duration.ofSeconds(Math.max(0, seconds)))),
+                run.steps() > 0 ? Cell.of(Long.toString(run.steps())) : Cell.ABSENT,
+                number(run.latest(TrainingMetric.LOSS), Significant::text),
+                number(run.record().lowest(TrainingMetric.LOSS.id()), Significant::text),
+                number(run.latest(TrainingMetric.VALIDATION_LOSS), Significant::text),
+                number(run.latest(TrainingMetric.THROUGHPUT), Significant::brief));
+    }
+
+    private static Cell state(ReadableRun run, long nowMillis) {
         String progress = RunWords.progress(run, nowMillis);
+        String after = progress.isEmpty() ? "" : ", " + progress;
+        if (run instanceof KeptRun kept && !kept.hasEnded()) {
+            return Cell.quiet((kept.goesOn(nowMillis) ? "goes on elsewhere" : "end not saved") + after);
+        }
         if (run.isOver()) {
-            return Cell.quiet(progress.isEmpty() ? "over" : "over, " + progress);
+            return Cell.quiet("over" + after);
         }
         return Cell.of(progress.isEmpty() ? "goes on" : progress);
     }

@@ -2,6 +2,7 @@ package dev.cellwatch.notebook.overview;
 
 import dev.cellwatch.monitor.metric.Unit;
 import dev.cellwatch.monitor.text.Durations;
+import dev.cellwatch.monitor.text.Significant;
 import dev.cellwatch.notebook.table.Cell;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,6 +13,8 @@ final class Words {
 
     /** From here on a share is told as a warning. */
     private static final double NEARLY_FULL = 0.9;
+
+    private static final double JOULES_PER_WATT_HOUR = 3600;
 
     private Words() {}
 
@@ -56,6 +59,13 @@ final class Words {
         return hertz.isPresent()
                 ? Optional.of(String.format(java.util.Locale.ROOT, "%.2f GHz", hertz.getAsDouble() / 1e9))
                 : Optional.empty();
+    }
+
+    /** {@code 850 J}; from a watt-hour on {@code 1.2 Wh}. */
+    static String energy(double joules) {
+        return joules < JOULES_PER_WATT_HOUR
+                ? Unit.JOULES.format(joules)
+                : Significant.brief(joules / JOULES_PER_WATT_HOUR) + " Wh";
     }
 
     /** The two largest units: {@code 3 d 4 h}, {@code 12 min 5 s}. */

@@ -57,7 +57,7 @@ final class FigureTemplate {
     }
 
     private static void line(Frame frame, Curve curve, int decimals, JsonText json) {
-        json.key("x0").number(frame.ago(curve.firstMillis()));
+        json.key("x0").number(frame.place(curve.firstMillis()));
         json.key("dx").number(curve.stepMillis() / 1000.0);
         TypedArray.of(curve.y(), decimals).write(json.key("y"));
     }
@@ -68,7 +68,8 @@ final class FigureTemplate {
         for (int i = 0; i < curve.y().length; i++) {
             if (!Double.isNaN(curve.y()[i])) {
                 // the newest one stands for a stretch of which the middle may be still to come
-                json.number(Math.min(0, frame.ago(curve.firstMillis() + i * curve.stepMillis())));
+                double place = frame.place(curve.firstMillis() + i * curve.stepMillis());
+                json.number(Math.min(frame.time().to(), place));
             }
         }
         json.close(']').key("y").open('[');

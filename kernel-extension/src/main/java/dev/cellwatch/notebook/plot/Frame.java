@@ -5,16 +5,16 @@ import java.util.List;
 /**
  * What a plot shows at one moment: the one source of figure, SVG and text.
  *
- * @param nowMillis the moment, milliseconds since the epoch
+ * @param zeroMillis the moment that is zero on its axis, milliseconds since the epoch: mostly now
  * @param title the current numbers
  * @param numbers the current numbers of each of the plan's subjects, in their order
  * @param subtitle the quiet second line
- * @param time the shared time axis
+ * @param time the axis that all panels share
  * @param panels from top to bottom
  * @param shades what is marked over all panels
  */
 record Frame(
-        long nowMillis,
+        long zeroMillis,
         String title,
         List<String> numbers,
         String subtitle,
@@ -22,8 +22,8 @@ record Frame(
         List<PanelFrame> panels,
         List<Shade.Span> shades) {
 
-    /** Seconds before now, negative, to the hundredth. */
-    double ago(long millis) {
-        return Math.round((millis - nowMillis) / 10.0) / 100.0;
+    /** Where a moment stands on the axis, to the hundredth; what was before now is negative. */
+    double place(long millis) {
+        return Math.round((millis - zeroMillis) / 10.0) / 100.0;
     }
 }

@@ -23,6 +23,7 @@ final class FrameReader {
     private static final long SLOW_MILLIS = 5000;
 
     private final PlotPlan plan;
+    private final Optional<Comparison> comparison;
     private final Readings readings;
     private final TimeAxis time;
     private final List<Scale> scales = new ArrayList<>();
@@ -36,14 +37,24 @@ final class FrameReader {
         this.plan = plan;
         this.freshness = options.freshness();
         this.readings = readings;
-        boolean over = options.run().filter(view -> view.feed().run().isOver()).isPresent();
-        this.time = TimeAxis.of(options.window(), over ? "end" : "now");
+        this.comparison = options.comparison();
+        this.time = time(options);
         plan.panels().forEach(panel -> scales.add(new Scale()));
         long interval = options.interval().toMillis();
         this.reachMillis = options.window().toMillis();
         this.points = (int) Math.max(2, Math.min(MOST_POINTS, reachMillis / interval));
         this.fastBridgeMillis = interval * 5 / 2;
         this.slowBridgeMillis = Math.max(interval, SLOW_MILLIS) * 5 / 2;
+    }
+
+    private static TimeAxis time(PlotOptions options) {
+        if (options.comparison().isPresent()) {
+            return options.comparison().get().bySteps()
+                    ? TimeAxis.steps(options.window().toMillis() / 1000.0)
+                    : TimeAxis.since(options.window());
+        }
+        boolean over = options.run().filter(view -> view.run().isOver()).isPresent();
+        return TimeAxis.of(options.window(), over ? "end" : "now");
     }
 
     PlotPlan plan() {
@@ -55,21 +66,29 @@ final class FrameReader {
     }
 
     Frame read(long nowMillis, FrameText text) {
-        CurrentNumbers numbers = new CurrentNumbers(readings, plan.subjects(), nowMillis, freshness);
+        // what is compared stands where it was since its start, whatever the time is now
+        long endMillis = comparison.isPresent() ? reachMillis : nowMillis;
         List<PanelFrame> panels = new ArrayList<>();
         for (int i = 0; i < plan.panels().size(); i++) {
-            panels.add(panel(plan.panels().get(i), scales.get(i), nowMillis));
+            panels.add(panel(plan.panels().get(i), scales.get(i), endMillis));
         }
-        String machine = Headline.of(plan.subjects(), numbers);
-        Optional<RunView> run = plan.run();
+        FrameWords words = words(nowMillis, text);
         return new Frame(
-                nowMillis,
-                run.isPresent() ? RunWords.headline(run.get().feed(), nowMillis) : machine,
-                numbers.ofEach(),
-                run.isPresent() ? new FrameText(List.of(machine, text.line())).line() : text.line(),
+                comparison.isPresent() ? 0 : nowMillis,
+                words.title(),
+                words.numbers(),
+                words.subtitle(),
                 time,
                 panels,
-                spans(nowMillis));
+                spans(endMillis));
+    }
+
+    private FrameWords words(long nowMillis, FrameText text) {
+        if (comparison.isPresent()) {
+            return FrameWords.of(comparison.get(), nowMillis, text);
+        }
+        CurrentNumbers numbers = new CurrentNumbers(readings, plan.subjects(), nowMillis, freshness);
+        return FrameWords.of(plan, numbers, nowMillis, text);
     }
 
     private PanelFrame panel(Panel panel, Scale scale, long nowMillis) {

@@ -35,6 +35,7 @@ final class Headline {
         return switch (subject.kind()) {
             case GPU -> Panels.name(subject);
             case HOST -> "CPU";
+            case RUN -> subject.label("run");
             default -> "heap";
         };
     }

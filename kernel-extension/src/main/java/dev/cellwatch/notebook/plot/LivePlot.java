@@ -35,10 +35,14 @@ public final class LivePlot {
     private @Nullable Drawn drawn;
 
     public LivePlot(PlotOptions options, History history) {
-        this(
-                options,
-                options.run().map(run -> Readings.of(history, run.feed())).orElseGet(() -> Readings.of(history)),
-                figure -> figure);
+        this(options, readings(options, history), figure -> figure);
+    }
+
+    private static Readings readings(PlotOptions options, History history) {
+        if (options.comparison().isPresent()) {
+            return new ComparedReadings(options.comparison().get());
+        }
+        return options.run().map(run -> Readings.of(history, run.run())).orElseGet(() -> Readings.of(history));
     }
 
     /** @param restyle changes the figure that Tablesaw drew before it is shown */

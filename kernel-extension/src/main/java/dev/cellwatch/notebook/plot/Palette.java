@@ -24,6 +24,11 @@ public final class Palette {
 
     private Palette() {}
 
+    /** The colour of one of the runs that are compared, as CSS writes it. */
+    public static String run(int index) {
+        return gpu(index);
+    }
+
     /** The colour of a GPU by its index, as CSS writes it. */
     public static String gpu(int index) {
         return GPUS.get(Math.floorMod(index, GPUS.size()));

@@ -71,12 +71,12 @@ final class PanelLayout {
     private void timeAxis(TimeAxis time, int panels) {
         Map<String, Object> axis = axis(base.get("xaxis"), "");
         axis.put("anchor", TablesawFigure.axis(panels - 1));
-        axis.put("range", List.of(-time.seconds(), 0));
+        axis.put("range", List.of(time.from(), time.to()));
         axis.put("tickvals", time.ticks());
         axis.put("ticktext", time.labels());
         axis.put("tickfont", LABEL_FONT);
         axis.put("hoverformat", ".0f");
-        axis.put("ticksuffix", " s");
+        axis.put("ticksuffix", time.unit());
         axis.putAll(Map.of("ticks", "outside", "ticklen", 4, "tickcolor", "rgba(0,0,0,0)"));
         axis.putAll(Map.of("spikethickness", 1, "spikedash", "dot", "spikecolor", Palette.NEUTRAL));
         base.put("xaxis", axis);

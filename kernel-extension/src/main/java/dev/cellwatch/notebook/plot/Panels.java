@@ -26,13 +26,13 @@ final class Panels {
     /** What a value's name begins with when it was measured on data that is not trained on. */
     private static final String VALIDATION = "validation_";
     /** Names of a run's own for which there is room. */
-    private static final int MOST_OWN = 2;
+    static final int MOST_OWN = 2;
 
     private Panels() {}
 
     /** What a run says: loss, its own values, learning rate, time of a batch, throughput; only what there is. */
     static List<Panel> run(RunView view) {
-        Subject run = view.feed().run().subject();
+        Subject run = view.run().subject();
         List<Panel> panels = new ArrayList<>();
         panels.add(new Panel(
                 Quantity.number("loss"),
@@ -45,10 +45,7 @@ final class Panels {
                                 Series.Style.dots(Palette.PURPLE, "validation"))),
                 Optional.empty(),
                 true));
-        view.names().stream()
-                .filter(name -> !TrainingMetric.isId(name) && !view.names().contains(withoutValidation(name)))
-                .limit(MOST_OWN)
-                .forEach(name -> panels.add(own(view, name)));
+        ownNames(view).stream().limit(MOST_OWN).forEach(name -> panels.add(own(view, name)));
         Map<TrainingMetric, Quantity> others = new EnumMap<>(Map.of(
                 TrainingMetric.LEARNING_RATE,
                 Quantity.number("learning rate"),
@@ -64,6 +61,13 @@ final class Panels {
         return panels;
     }
 
+    /** The names that only this run knows, without those of which another is the validation. */
+    static List<String> ownNames(RunView view) {
+        return view.names().stream()
+                .filter(name -> !TrainingMetric.isId(name) && !view.names().contains(withoutValidation(name)))
+                .toList();
+    }
+
     /** The name of which this is the value on data that is not trained on; empty if it is no such name. */
     private static String withoutValidation(String name) {
         return name.startsWith(VALIDATION) ? name.substring(VALIDATION.length()) : "";
@@ -71,7 +75,7 @@ final class Panels {
 
     /** A value of the run's own, with the dots of its validation. */
     private static Panel own(RunView view, String name) {
-        Subject run = view.feed().run().subject();
+        Subject run = view.run().subject();
         List<Series> lines = new ArrayList<>();
         lines.add(line(name, run, new UserMetric(name), Series.Style.line(Palette.NEUTRAL, name)));
         if (view.names().contains(VALIDATION + name)) {

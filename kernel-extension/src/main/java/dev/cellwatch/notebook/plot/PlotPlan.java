@@ -6,6 +6,7 @@ import dev.cellwatch.monitor.jvm.JvmMetric;
 import dev.cellwatch.monitor.metric.Subject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.DoubleFunction;
@@ -30,6 +31,9 @@ record PlotPlan(Optional<RunView> run, List<Subject> subjects, List<Panel> panel
     }
 
     static PlotPlan of(PlotOptions options, List<Subject> gpus) {
+        if (options.comparison().isPresent()) {
+            return of(options.comparison().get());
+        }
         boolean host = options.show().contains(Show.HOST);
         boolean jvm = options.show().contains(Show.JVM);
         List<Subject> subjects = new ArrayList<>(gpus);
@@ -44,6 +48,16 @@ record PlotPlan(Optional<RunView> run, List<Subject> subjects, List<Panel> panel
         }
         panels.addAll(panels(gpus, host, jvm, panels.isEmpty()));
         return new PlotPlan(options.run(), subjects, panels, shades);
+    }
+
+    private static PlotPlan of(Comparison comparison) {
+        List<Subject> runs = new ArrayList<>();
+        for (int i = 0; i < comparison.runs().size(); i++) {
+            String label = comparison.runs().get(i).run().label();
+            runs.add(new Subject(
+                    Subject.Kind.RUN, label, Map.of("run", comparison.names().get(i))));
+        }
+        return new PlotPlan(Optional.empty(), runs, ComparedPanels.of(comparison), List.of());
     }
 
     private static List<Panel> panels(List<Subject> gpus, boolean host, boolean jvm, boolean first) {

@@ -3,15 +3,14 @@ package dev.cellwatch.notebook.plot;
 import dev.cellwatch.monitor.history.Window;
 import dev.cellwatch.monitor.metric.Metric;
 import dev.cellwatch.monitor.metric.Subject;
-import dev.cellwatch.monitor.training.RunFeed;
+import dev.cellwatch.monitor.metric.Tier;
+import dev.cellwatch.monitor.training.ReadableRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 
 /** What a run says is asked of the run, all else of the others. Thread-safe. */
-record RunReadings(Readings others, RunFeed run) implements Readings {
-
-    private static final int POINTS = 15;
+record RunReadings(Readings others, ReadableRun run) implements Readings {
 
     @Override
     public List<Subject> subjects(Subject.Kind kind) {
@@ -24,18 +23,9 @@ record RunReadings(Readings others, RunFeed run) implements Readings {
         if (isRun(subject)) {
             return run.record().latest(metric.id());
         }
-        return run.run().isOver()
-                ? last(others.window(subject, metric, nowMillis - maxAge.toMillis(), nowMillis, POINTS))
+        return run.isOver() && metric.tier() != Tier.ONCE
+                ? Readings.last(others.window(subject, metric, nowMillis - maxAge.toMillis(), nowMillis, POINTS))
                 : others.latest(subject, metric, nowMillis, maxAge);
-    }
-
-    private static OptionalDouble last(Window window) {
-        for (int i = window.size() - 1; i >= 0; i--) {
-            if (!Double.isNaN(window.mean()[i])) {
-                return OptionalDouble.of(window.mean()[i]);
-            }
-        }
-        return OptionalDouble.empty();
     }
 
     @Override

@@ -28,16 +28,17 @@ final class Scale {
         }
         top = higher ? above : top;
         bottom = lower ? lowest : bottom;
-        double step = roundStep(top - bottom);
+        double step = roundStep(top - bottom, MOST_INTERVALS);
         bottom = Math.floor(bottom / step) * step;
         top = Double.isNaN(limit) ? Math.ceil(top / step) * step : top;
         axis = ValueAxis.of(bottom, top, step);
     }
 
-    private static double roundStep(double needed) {
-        double power = Math.pow(10, Math.floor(Math.log10(needed / MOST_INTERVALS)));
+    /** The smallest round number of which so many reach as far as needed. */
+    static double roundStep(double needed, int intervals) {
+        double power = Math.pow(10, Math.floor(Math.log10(needed / intervals)));
         for (double round : ROUND) {
-            if (needed / (round * power) <= MOST_INTERVALS) {
+            if (needed / (round * power) <= intervals) {
                 return round * power;
             }
         }

@@ -109,11 +109,11 @@ final class SvgPicture {
     }
 
     static int x(Frame frame, long millis) {
-        return x(frame.time(), (millis - frame.nowMillis()) / 1000.0);
+        return x(frame.time(), (millis - frame.zeroMillis()) / 1000.0);
     }
 
-    static int x(TimeAxis time, double ago) {
-        return Geometry.LEFT + (int) Math.round((1 + ago / time.seconds()) * INNER);
+    static int x(TimeAxis time, double place) {
+        return Geometry.LEFT + (int) Math.round(time.share(place) * INNER);
     }
 
     static int right() {

@@ -48,7 +48,7 @@ final class TablesawFigure {
     private static double[] seconds(Frame frame, Curve curve) {
         double[] x = new double[curve.y().length];
         for (int i = 0; i < x.length; i++) {
-            x[i] = frame.ago(curve.firstMillis() + i * curve.stepMillis());
+            x[i] = frame.place(curve.firstMillis() + i * curve.stepMillis());
         }
         return x;
     }

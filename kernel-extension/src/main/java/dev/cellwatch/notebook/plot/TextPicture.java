@@ -14,7 +14,7 @@ final class TextPicture {
 
     static String of(Frame frame, PlotPlan plan) {
         StringBuilder text = new StringBuilder();
-        plan.run().ifPresent(run -> line("loss", run.feed().run().subject(), frame, text)
+        plan.run().ifPresent(run -> line("loss", run.run().subject(), frame, text)
                 .append(frame.title())
                 .append('\n'));
         List<Subject> subjects = plan.subjects();
@@ -52,13 +52,13 @@ final class TextPicture {
         double[] highest = new double[WIDTH];
         java.util.Arrays.fill(highest, Double.NaN);
         for (int i = 0; i < curve.y().length; i++) {
-            double ago = frame.ago(curve.firstMillis() + i * curve.stepMillis());
-            int column = (int) Math.floor((1 + ago / frame.time().seconds()) * WIDTH);
+            double place = frame.place(curve.firstMillis() + i * curve.stepMillis());
+            int column = (int) Math.floor(frame.time().share(place) * WIDTH);
             if (column >= 0 && column < WIDTH) {
                 highest[column] = Curve.higher(highest[column], curve.y()[i]);
             }
         }
-        double columnMillis = frame.time().seconds() * 1000 / WIDTH;
+        double columnMillis = frame.time().length() * 1000 / WIDTH;
         int between = (int) Math.ceil(curve.stepMillis() / columnMillis) - 1;
         int since = between;
         double last = Double.NaN;

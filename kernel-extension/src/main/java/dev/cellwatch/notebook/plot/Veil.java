@@ -34,14 +34,15 @@ record Veil(String color, double from, double to, OptionalInt panel, String word
     /** A frame's veils, in the order of time; a label that would stand on the one before it is left out. */
     static List<Veil> of(Frame frame) {
         List<Veil> veils = new ArrayList<>();
-        double pixels = USUAL_WIDTH / frame.time().seconds();
-        double free = -frame.time().seconds();
+        TimeAxis time = frame.time();
+        double pixels = USUAL_WIDTH / time.length();
+        double free = time.from();
         for (Shade.Span span : frame.shades()) {
-            double from = Math.max(-frame.time().seconds(), frame.ago(span.fromMillis()));
-            double to = Math.min(0, frame.ago(span.toMillis()));
+            double from = Math.max(time.from(), frame.place(span.fromMillis()));
+            double to = Math.min(time.to(), frame.place(span.toMillis()));
             String words = words(span, (to - from) * pixels);
             double half = width(words) / pixels / 2;
-            boolean fits = (from + to) / 2 - half >= free && (from + to) / 2 + half <= 0;
+            boolean fits = (from + to) / 2 - half >= free && (from + to) / 2 + half <= time.to();
             veils.add(new Veil(span.shade().color(), from, to, span.shade().panel(), fits ? words : ""));
             free = fits && half > 0 ? (from + to) / 2 + half : free;
         }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,62 @@ class TrainingMonitorTest {
         assertTrue(cell.last().contains("over after 1 min"), cell.last());
         assertTrue(cell.last().contains("▁"), cell.last());
         assertEquals(List.of(), monitors.running());
+    }
+
+    @Test
+    void a_comparison_moves_until_the_last_of_its_runs_is_over() {
+        TrainingRun first = runs.start("first");
+        train(first, 0, 20);
+        first.close();
+        runs.fetch();
+        TrainingRun second = runs.start("second");
+        LiveMonitor monitor = monitors.start(comparison(), cell);
+        train(second, 20, 50);
+        assertFalse(monitor.isOver());
+        assertTrue(cell.last().contains("first") && cell.last().contains("loss 0.05"), cell.last());
+        assertTrue(cell.last().contains("second") && cell.last().contains("loss 0.02"), cell.last());
+        assertTrue(cell.last().contains("until the run ends"), cell.last());
+        second.close();
+        runs.fetch();
+        runs.fetch();
+        later.run(60_000);
+        assertTrue(monitor.isOver());
+        assertTrue(cell.bundle.data().containsKey(Bundle.PLOTLY), "the last frame is for every front end");
+    }
+
+    @Test
+    void a_comparison_of_what_is_over_stands_still() {
+        for (String name : List.of("first", "second")) {
+            TrainingRun run = runs.start(name);
+            run.log(1, "loss", 1);
+            run.close();
+            runs.fetch();
+            runs.fetch();
+        }
+        assertTrue(comparison().run().orElseThrow().isOver());
+        monitors.showStill(comparison(), List.of(), cell);
+        assertTrue(cell.last().contains("time since each run's start"), cell.last());
+        assertEquals(List.of(), monitors.running());
+    }
+
+    private LiveRequest comparison() {
+        return new LiveRequest(
+                Duration.ofSeconds(1),
+                Duration.ZERO,
+                Set.of(),
+                gpu -> true,
+                Optional.of(new RunComparison(List.copyOf(runs.all()), false)));
+    }
+
+    @Test
+    void the_axis_of_steps_grows_by_round_numbers() {
+        assertEquals(10, AxisLength.of(0));
+        assertEquals(15, AxisLength.of(10));
+        assertEquals(200, AxisLength.of(199));
+        assertEquals(300, AxisLength.of(200));
+        assertEquals(1000, AxisLength.of(999));
+        assertEquals(1500, AxisLength.of(1000));
+        assertEquals(1_000_000_000_000_000L, AxisLength.of(999_999_999_999_999L));
     }
 
     private void train(TrainingRun run, int fromSecond, int toSecond) {

@@ -53,7 +53,32 @@ public final class FrameBench {
                 }
             }
         }
+        compare(out, args);
         out.printf("an hour leaves %d bytes in the notebook%n", savedAfterAnHour());
+    }
+
+    private static void compare(PrintStream out, String[] args) throws IOException {
+        for (boolean bySteps : new boolean[] {false, true}) {
+            try (TrainedMachine trained = new TrainedMachine(1, true).train(330)) {
+                trained.again("second")
+                        .train(330)
+                        .again("third")
+                        .train(330)
+                        .again("fourth")
+                        .train(330);
+                Comparison four = new Comparison(
+                        trained.runs.all().stream().map(RunView::of).toList(), bySteps);
+                Duration axis = Duration.ofSeconds(bySteps ? 2000 : 450);
+                LivePlot plot = new LivePlot(PlotOptions.compared(four, axis, gpu -> true), trained.machine.history);
+                String cost = cost(plot, trained.machine);
+                int bytes = bytes(bundle(plot, trained.machine));
+                String name = "compare-by-" + (bySteps ? "step" : "time");
+                out.printf("%s, 4 runs in 6 panels: %s, %d bytes%n", name, cost, bytes);
+                if (args.length > 0) {
+                    dump(Path.of(args[0]), name, plot, trained.machine);
+                }
+            }
+        }
     }
 
     private static String cost(LivePlot plot, Machine machine) {

@@ -1,9 +1,14 @@
 package dev.cellwatch.notebook.plot;
 
+import dev.cellwatch.monitor.history.History;
 import dev.cellwatch.monitor.sampling.Sampler;
+import dev.cellwatch.monitor.training.ReadableRun;
+import dev.cellwatch.monitor.training.RunArchive;
 import dev.cellwatch.monitor.training.RunFeed;
+import dev.cellwatch.monitor.training.RunPlace;
 import dev.cellwatch.monitor.training.Runs;
 import dev.cellwatch.monitor.training.TrainingRun;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,19 +21,35 @@ import java.util.Set;
 final class TrainedMachine implements AutoCloseable {
 
     final Machine machine;
+    final RunArchive archive;
     final Runs runs;
-    private final Sampler sampler = new Sampler(List.of(), sample -> {}, Clock.systemUTC());
-    private final TrainingRun run;
+    private TrainingRun run;
     private final boolean full;
     private int seconds;
 
     /** @param full whether the run says all that it can; else loss, rate and time of a batch */
     TrainedMachine(int gpus, boolean full) {
+        this(new Machine(gpus, 1000), full, Path.of("/dev/null/nothing-is-kept"));
+    }
+
+    /** @param folder where the run is kept when it is over */
+    TrainedMachine(Machine machine, boolean full, Path folder) {
         this.full = full;
-        machine = new Machine(gpus, 1000);
-        runs = new Runs(() -> sampler.open(Duration.ofSeconds(1)), () -> Instant.ofEpochMilli(machine.nowMillis()));
+        this.machine = machine;
+        archive = archive(machine, folder);
+        runs = archive.runs();
         run = runs.start("mnist");
         run.batchSize(full ? 128 : 0);
+    }
+
+    /** The runs of a kernel on this machine. */
+    static RunArchive archive(Machine machine, Path folder) {
+        Sampler sampler = new Sampler(List.of(), sample -> {}, Clock.systemUTC());
+        return RunArchive.open(
+                folder,
+                () -> sampler.open(Duration.ofSeconds(1)),
+                () -> Instant.ofEpochMilli(machine.nowMillis()),
+                new RunPlace(machine.history, Optional.of("/home/ada/digits.ipynb"), true));
     }
 
     TrainedMachine train(int more) {
@@ -54,6 +75,17 @@ final class TrainedMachine implements AutoCloseable {
         return this;
     }
 
+    /** The run is over, and the next one trains. */
+    TrainedMachine again(String name) {
+        run.close();
+        runs.fetch();
+        runs.fetch();
+        run = runs.start(name);
+        run.batchSize(full ? 128 : 0);
+        seconds = 0;
+        return this;
+    }
+
     RunFeed feed() {
         return runs.newest().orElseThrow();
     }
@@ -63,9 +95,13 @@ final class TrainedMachine implements AutoCloseable {
     }
 
     LivePlot plot(Set<Show> show) {
-        PlotOptions options = new PlotOptions(
-                show, gpu -> true, Duration.ofMinutes(5), Duration.ofSeconds(1), Optional.of(RunView.of(feed())));
-        return new LivePlot(options, machine.history);
+        return plot(show, feed(), machine.history, Duration.ofMinutes(5));
+    }
+
+    static LivePlot plot(Set<Show> show, ReadableRun run, History history, Duration window) {
+        PlotOptions options =
+                new PlotOptions(show, gpu -> true, window, Duration.ofSeconds(1), Optional.of(RunView.of(run)));
+        return new LivePlot(options, history);
     }
 
     @Override

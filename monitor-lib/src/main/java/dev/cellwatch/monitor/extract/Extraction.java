@@ -11,6 +11,7 @@ import dev.cellwatch.monitor.training.TrainingMetric;
 import dev.cellwatch.monitor.training.UserMetric;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -41,7 +42,7 @@ public final class Extraction {
         ColumnNames names = new ColumnNames();
         ExtractBuilder extract = new ExtractBuilder(grid);
         for (RunFeed feed : runs) {
-            addRun(feed, extract, metric -> names.of(feed.run().subject(), metric));
+            addRun(feed, extract, metric -> names.of(subject(feed), metric));
         }
         addMachine(extract, names, wanted);
         return extract.build();
@@ -66,10 +67,14 @@ public final class Extraction {
             Window window = feed.record().window(name, grid.startMillis() - 1, grid.endMillis() - 1, grid.count());
             Metric metric = metric(name);
             if (hasValues(window)) {
-                extract.add(
-                        new ExtractColumn.Source(naming.of(metric), feed.run().subject(), metric), window);
+                extract.add(new ExtractColumn.Source(naming.of(metric), subject(feed), metric), window);
             }
         }
+    }
+
+    private static Subject subject(RunFeed feed) {
+        String id = Integer.toString(feed.run().id());
+        return new Subject(Subject.Kind.RUN, id, Map.of("run", feed.run().name()));
     }
 
     private static Metric metric(String name) {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param visibleGpus the entries of {@code CUDA_VISIBLE_DEVICES}, empty when it is not set: all
  * @param cudaCountsByPci whether {@code CUDA_DEVICE_ORDER} has CUDA count GPUs as NVML does; else the fastest is 0
  * @param stateDir where state is kept
+ * @param notebook the notebook that this program belongs to, where Jupyter says so
  * @param mistakes one sentence for each value that could not be used; its default is in force
  */
 public record Settings(
@@ -29,6 +30,7 @@ public record Settings(
         Optional<List<String>> visibleGpus,
         boolean cudaCountsByPci,
         Path stateDir,
+        Optional<String> notebook,
         List<String> mistakes) {
 
     private static final String PCI_ORDER = "PCI_BUS_ID";
@@ -55,13 +57,22 @@ public record Settings(
                 reader.visibleGpus(),
                 reader.cudaCountsByPci(),
                 reader.stateDir(),
+                reader.text("JPY_SESSION_NAME"),
                 List.copyOf(reader.mistakes));
     }
 
     /** The same settings with GPU numbers from somewhere else, as {@code --demo} asks. */
     public Settings withGpu(Gpu other) {
         return new Settings(
-                other, nvmlLibrary, interval, pcieThroughput, visibleGpus, cudaCountsByPci, stateDir, mistakes);
+                other,
+                nvmlLibrary,
+                interval,
+                pcieThroughput,
+                visibleGpus,
+                cudaCountsByPci,
+                stateDir,
+                notebook,
+                mistakes);
     }
 
     /** What is in force, for people: each variable's name and its value in words. */

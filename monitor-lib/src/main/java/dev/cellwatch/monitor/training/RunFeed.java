@@ -3,7 +3,7 @@ package dev.cellwatch.monitor.training;
 import dev.cellwatch.monitor.sampling.Lease;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * measuring stops, so that a forgotten run does not keep a laptop's GPU awake; the next value starts it again.
  * Thread-safe.
  */
-public final class RunFeed {
+public final class RunFeed implements ReadableRun {
 
     private static final long QUIET_MILLIS = 15 * 60_000L;
     private static final long COUNT_MILLIS = 1000;
@@ -41,7 +41,54 @@ public final class RunFeed {
         return run;
     }
 
+    @Override
+    public String label() {
+        return Integer.toString(run.id());
+    }
+
+    @Override
+    public String name() {
+        return run.name();
+    }
+
+    /** Nothing: it is this one. */
+    @Override
+    public Optional<String> notebook() {
+        return Optional.empty();
+    }
+
+    @Override
+    public long startMillis() {
+        return run.startMillis();
+    }
+
+    @Override
+    public long endMillis() {
+        return run.endMillis();
+    }
+
+    @Override
+    public Epochs epochs() {
+        return run.epochs();
+    }
+
+    @Override
+    public long batches() {
+        return run.batches();
+    }
+
+    @Override
+    public int batchSize() {
+        return run.batchSize();
+    }
+
+    @Override
+    public Optional<MachineRecord> machine() {
+        return Optional.empty();
+    }
+
     /** What was taken over so far. */
+    @Override
     public RunRecord record() {
         return record;
     }
@@ -54,6 +101,18 @@ public final class RunFeed {
     /** Whether nothing has been logged for so long that nothing is measured any more. */
     public synchronized boolean isQuiet() {
         return quiet;
+    }
+
+    @Override
+    public boolean isSettled() {
+        return isFinished() || isQuiet();
+    }
+
+    /** Whether there is anything to keep of it. */
+    boolean hasSaidSomething() {
+        return run.batches() > 0
+                || !record.problems().isEmpty()
+                || !record.names().isEmpty();
     }
 
     /** A run is finished one fetch after it was seen to be over: a thread may just have been logging. */
@@ -100,12 +159,7 @@ public final class RunFeed {
         countedMillis = nowMillis;
     }
 
-    /** The newest value of a row, however old: a loss is true until the next one. */
-    public OptionalDouble latest(TrainingMetric metric) {
-        return record.latest(metric.id());
-    }
-
-    /** What somebody who reads the run must know, a sentence each; mostly nothing. */
+    @Override
     public List<String> problems() {
         List<String> problems = new ArrayList<>(record.problems());
         run.problem().ifPresent(problems::add);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What has been fetched from a run, by name, in bounded memory. Thread-safe. */
@@ -19,6 +20,9 @@ public final class RunRecord {
     static final double LARGEST = 1e18;
 
     private final Map<String, RunSeries> series = new LinkedHashMap<>();
+    /** The largest step so far, whenever it grew: what tells steps from times, whichever value counts them. */
+    private final RunSeries steps;
+
     private long refused;
     private @Nullable String firstRefused;
     private long notNumbers;
@@ -26,9 +30,23 @@ public final class RunRecord {
     private long lastStep;
     private long lastMillis = Long.MIN_VALUE;
 
+    RunRecord() {
+        steps = new RunSeries();
+    }
+
+    /** A record as it was, to be read; nothing is added to it any more. */
+    RunRecord(Map<String, RunSeries> kept, RunSeries keptSteps) {
+        series.putAll(kept);
+        steps = keptSteps;
+        lastStep = (long) steps.last();
+    }
+
     synchronized void add(Point point) {
         lastMillis = Math.max(lastMillis, point.timeMillis());
-        lastStep = Math.max(lastStep, point.step());
+        if (point.step() > lastStep || steps.isEmpty()) {
+            lastStep = Math.max(lastStep, point.step());
+            steps.add(point.timeMillis(), (double) lastStep);
+        }
         if (!(Math.abs(point.value()) <= LARGEST)) {
             notNumbers++;
             firstNotNumber = firstNotNumber != null ? firstNotNumber : words(point);
@@ -89,6 +107,37 @@ public final class RunRecord {
     /** The first value that was no number, in words: {@code loss is NaN at step 300}. */
     public synchronized Optional<String> notANumber() {
         return Optional.ofNullable(firstNotNumber);
+    }
+
+    /**
+     * The same on another axis.
+     *
+     * @param place where a time, milliseconds since the epoch, stands on it
+     */
+    public synchronized Window window(String name, long from, long to, int buckets, LongUnaryOperator place) {
+        RunSeries one = series.get(name);
+        return one == null || to <= from ? Window.empty(from) : one.window(from, to, buckets, place);
+    }
+
+    /** How far in its steps the run was at a time, for one thread that asks mostly in the order of time. */
+    public synchronized LongUnaryOperator steps() {
+        return steps.axis();
+    }
+
+    /** The same values, to be read by another thread. */
+    synchronized RunRecord copy() {
+        Map<String, RunSeries> copies = new LinkedHashMap<>();
+        series.forEach((name, one) -> copies.put(name, one.copy()));
+        return new RunRecord(copies, steps.copy());
+    }
+
+    /** The series of a copy, by name, in the order of their first values. */
+    Map<String, RunSeries> series() {
+        return series;
+    }
+
+    RunSeries stepSeries() {
+        return steps;
     }
 
     /** The largest step that was logged. */

@@ -1,7 +1,9 @@
 package dev.cellwatch.monitor.training;
 
 import dev.cellwatch.monitor.history.Window;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongUnaryOperator;
 
 /**
  * All values of one name of one run, in bounded memory: each is kept until there are {@value #MOST}; then neighbours
@@ -12,21 +14,67 @@ final class RunSeries {
 
     static final int MOST = 1024;
 
-    private final long[] firstMillis = new long[MOST];
-    private final long[] lastMillis = new long[MOST];
-    private final double[] min = new double[MOST];
-    private final double[] max = new double[MOST];
-    private final double[] sum = new double[MOST];
-    private final int[] count = new int[MOST];
+    private final long[] firstMillis;
+    private final long[] lastMillis;
+    private final double[] min;
+    private final double[] max;
+    private final double[] sum;
+    private final int[] count;
     private int size;
     /** How many values a stretch takes. */
     private int width = 1;
 
     private double last;
+    private double lowest = Double.POSITIVE_INFINITY;
+
+    RunSeries() {
+        this(MOST);
+    }
+
+    private RunSeries(int places) {
+        firstMillis = new long[places];
+        lastMillis = new long[places];
+        min = new double[places];
+        max = new double[places];
+        sum = new double[places];
+        count = new int[places];
+    }
+
+    /** A series as it was, to be read; nothing is added to it any more. */
+    static RunSeries kept(List<Stretch> stretches, double last, double lowest) {
+        RunSeries kept = new RunSeries(stretches.size());
+        for (Stretch one : stretches) {
+            int i = kept.size++;
+            kept.firstMillis[i] = one.firstMillis();
+            kept.lastMillis[i] = one.lastMillis();
+            kept.min[i] = one.min();
+            kept.max[i] = one.max();
+            kept.sum[i] = one.mean() * one.count();
+            kept.count[i] = one.count();
+        }
+        kept.last = last;
+        kept.lowest = lowest;
+        return kept;
+    }
+
+    /** What it is folded to, in the order of time but for what threads handed over later than others. */
+    List<Stretch> stretches() {
+        List<Stretch> stretches = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            stretches.add(new Stretch(firstMillis[i], lastMillis[i], min[i], sum[i] / count[i], max[i], count[i]));
+        }
+        return stretches;
+    }
+
+    /** The same, to be read by another thread. */
+    RunSeries copy() {
+        return kept(stretches(), last, lowest);
+    }
 
     /** Adds a finite value. */
     void add(long timeMillis, double value) {
         last = value;
+        lowest = Math.min(lowest, value);
         if (size < 2 || count[size - 1] == width) {
             open(timeMillis);
         }
@@ -72,71 +120,48 @@ final class RunSeries {
         count[to] = next == one ? count[one] : count[one] + count[next];
     }
 
+    boolean isEmpty() {
+        return size == 0;
+    }
+
     double last() {
         return last;
     }
 
     double lowest() {
-        return Arrays.stream(min, 0, size).min().orElse(Double.NaN);
+        return lowest;
+    }
+
+    /** The line through its values, each taken for the number of a step. */
+    StepAxis axis() {
+        StepAxis axis = new StepAxis(2 * size);
+        for (int i = 0; i < size; i++) {
+            axis.add(firstMillis[i], min[i]);
+            axis.add(lastMillis[i], max[i]);
+        }
+        return axis;
     }
 
     /** The values after {@code fromMillis} up to {@code toMillis} in so many buckets of equal width. */
     Window window(long fromMillis, long toMillis, int buckets) {
-        long step = Math.max(1, (toMillis - fromMillis + buckets - 1) / buckets);
-        // cut from absolute time, so that a moving window does not make the line shimmer
-        long start = Math.floorDiv(fromMillis, step) * step + step;
-        int length = (int) Math.max(0, Math.min(buckets, Math.floorDiv(toMillis - start, step) + 1));
-        Fold fold = new Fold(start, step, length);
-        for (int i = 0; i < size; i++) {
-            fold.add(i);
-        }
-        return fold.window();
+        return window(fromMillis, toMillis, buckets, LongUnaryOperator.identity());
     }
 
-    /** The stretches that fall into the buckets of a window. */
-    private final class Fold {
-        private final long start;
-        private final long step;
-        private final double[] lows;
-        private final double[] highs;
-        private final double[] means;
-        private final double[] counts;
-
-        Fold(long start, long step, int length) {
-            this.start = start;
-            this.step = step;
-            lows = filled(length, Double.POSITIVE_INFINITY);
-            highs = filled(length, Double.NEGATIVE_INFINITY);
-            means = new double[length];
-            counts = new double[length];
+    /**
+     * The same on another axis, such as the time since a run's start.
+     *
+     * @param place where a time, milliseconds since the epoch, stands on it; asked mostly in the order of time
+     */
+    Window window(long from, long to, int buckets, LongUnaryOperator place) {
+        long step = Math.max(1, (to - from + buckets - 1) / buckets);
+        // cut from where the axis begins, so that a moving window does not make the line shimmer
+        long start = Math.floorDiv(from, step) * step + step;
+        int length = (int) Math.max(0, Math.min(buckets, Math.floorDiv(to - start, step) + 1));
+        SeriesFold fold = new SeriesFold(start, step, length);
+        for (int i = 0; i < size; i++) {
+            fold.reach(place.applyAsLong(firstMillis[i]), place.applyAsLong(lastMillis[i]));
+            fold.add(min[i], sum[i], max[i], count[i]);
         }
-
-        private static double[] filled(int length, double value) {
-            double[] values = new double[length];
-            Arrays.fill(values, value);
-            return values;
-        }
-
-        /** A stretch that is longer than a bucket stands in each that it reaches. */
-        void add(int stretch) {
-            long from = Math.max(0, Math.floorDiv(firstMillis[stretch] - start, step));
-            long to = Math.min(means.length - 1L, Math.floorDiv(lastMillis[stretch] - start, step));
-            for (int bucket = (int) Math.min(from, to + 1); bucket <= to; bucket++) {
-                lows[bucket] = Math.min(lows[bucket], min[stretch]);
-                highs[bucket] = Math.max(highs[bucket], max[stretch]);
-                means[bucket] += sum[stretch];
-                counts[bucket] += count[stretch];
-            }
-        }
-
-        Window window() {
-            for (int i = 0; i < means.length; i++) {
-                boolean empty = counts[i] == 0;
-                lows[i] = empty ? Double.NaN : lows[i];
-                highs[i] = empty ? Double.NaN : highs[i];
-                means[i] = empty ? Double.NaN : means[i] / counts[i];
-            }
-            return new Window(start, step, lows, means, highs);
-        }
+        return fold.window();
     }
 }

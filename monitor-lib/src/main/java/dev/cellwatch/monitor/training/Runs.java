@@ -24,15 +24,27 @@ public final class Runs implements AutoCloseable {
 
     private final Supplier<Lease> watch;
     private final InstantSource clock;
+    private final Optional<RunKeeper> keeper;
     private final Deque<RunFeed> known = new ArrayDeque<>();
     private int lastId;
     private boolean ended;
     private @Nullable Thread fetcher;
 
-    /** @param watch has everything measured until the lease is closed */
+    /** Runs that are forgotten with the program. */
     public Runs(Supplier<Lease> watch, InstantSource clock) {
+        this(watch, clock, Optional.empty());
+    }
+
+    /**
+     * Runs that are kept.
+     *
+     * @param watch has everything measured until the lease is closed
+     * @param keeper writes them, where there is one
+     */
+    Runs(Supplier<Lease> watch, InstantSource clock, Optional<RunKeeper> keeper) {
         this.watch = watch;
         this.clock = clock;
+        this.keeper = keeper;
     }
 
     /**
@@ -60,7 +72,16 @@ public final class Runs implements AutoCloseable {
         } catch (RuntimeException | OutOfMemoryError noThread) {
             run.problem("nothing is measured beside it: " + noThread);
         }
+        keep(feed);
         return run;
+    }
+
+    private void keep(RunFeed feed) {
+        try {
+            keeper.ifPresent(one -> one.follow(feed));
+        } catch (OutOfMemoryError noThread) {
+            feed.run().problem("it is not kept: " + noThread);
+        }
     }
 
     private void forget(RunFeed feed) {
@@ -122,18 +143,27 @@ public final class Runs implements AutoCloseable {
     }
 
     /** The run with that number, or else the newest of that name. */
-    public synchronized Optional<RunFeed> find(String numberOrName) {
-        return known.stream()
-                .filter(feed -> numberOrName.equals(Integer.toString(feed.run().id())))
-                .findFirst()
-                .or(() -> known.stream()
-                        .filter(feed -> numberOrName.equals(feed.run().name()))
-                        .reduce((first, second) -> second));
+    public Optional<RunFeed> find(String numberOrName) {
+        return numbered(numberOrName).or(() -> named(numberOrName));
+    }
+
+    synchronized Optional<RunFeed> numbered(String number) {
+        return known.stream().filter(feed -> feed.label().equals(number)).findFirst();
+    }
+
+    /** The newest of that name. */
+    synchronized Optional<RunFeed> named(String name) {
+        return known.stream().filter(feed -> feed.name().equals(name)).reduce((first, second) -> second);
     }
 
     /** The one that was started last. */
     public synchronized Optional<RunFeed> newest() {
         return Optional.ofNullable(known.peekLast());
+    }
+
+    /** Why runs are not kept at the moment, in a sentence without its end. */
+    public Optional<String> keepingProblem() {
+        return keeper.flatMap(RunKeeper::problem);
     }
 
     /** Ends every run; their values stay. */
@@ -146,5 +176,6 @@ public final class Runs implements AutoCloseable {
         }
         fetch();
         fetch();
+        keeper.ifPresent(RunKeeper::close);
     }
 }

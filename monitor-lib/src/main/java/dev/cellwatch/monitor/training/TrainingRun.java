@@ -1,6 +1,5 @@
 package dev.cellwatch.monitor.training;
 
-import dev.cellwatch.monitor.metric.Subject;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +30,6 @@ public final class TrainingRun implements AutoCloseable {
     private final int id;
     private final String name;
     private final InstantSource clock;
-    private final Subject subject;
     private final long startMillis;
     private final Handover points = new Handover(WAITING);
     private final AtomicLong batches = new AtomicLong();
@@ -45,7 +43,6 @@ public final class TrainingRun implements AutoCloseable {
         this.id = id;
         this.name = name;
         this.clock = clock;
-        this.subject = new Subject(Subject.Kind.RUN, Integer.toString(id), Map.of("run", name));
         this.startMillis = clock.millis();
     }
 
@@ -130,11 +127,6 @@ public final class TrainingRun implements AutoCloseable {
 
     public String name() {
         return name;
-    }
-
-    /** What its samples belong to. */
-    public Subject subject() {
-        return subject;
     }
 
     public long startMillis() {

@@ -1,0 +1,27 @@
+package dev.cellwatch.notebook.live;
+
+import dev.cellwatch.monitor.training.ReadableRun;
+import dev.cellwatch.notebook.plot.PlotOptions;
+import java.util.List;
+
+/** What a plot of training runs is about: one, with the machine below it, or several beside each other. Thread-safe. */
+public interface Followed {
+
+    /** The runs that it shows; none before there is one. */
+    List<ReadableRun> runs();
+
+    /** What is shown at this moment while it moves. */
+    PlotOptions moving(LiveRequest request, long nowMillis);
+
+    /** All of it, as it is shown when it does not move any more. */
+    PlotOptions whole(LiveRequest request, long nowMillis);
+
+    /** When what it shows began, for a plot that began at this time. */
+    long start(long startMillis);
+
+    /** When what it shows ended, or now. */
+    long end(long nowMillis);
+
+    /** Whether nothing more is to be expected of any. */
+    boolean isOver();
+}
