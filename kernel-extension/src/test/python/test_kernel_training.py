@@ -120,7 +120,8 @@ def test_runs_outlive_their_kernel_and_are_compared_with_new_ones(tmp_path):
 
 def test_a_comparison_moves_until_the_run_that_goes_on_is_over(kernel):
     kernel.run('try (var run = Cellwatch.training("before")) { run.log(1, "loss", 0.5); }')
-    cell = kernel.run('var run = Cellwatch.training("after");\n%training compare before after\n' + TRAIN.split("\n", 2)[2])
+    start = 'var run = Cellwatch.training("after");\n%training compare before after\n'
+    cell = kernel.run(start + TRAIN.split("\n", 2)[2])
     table, figure = map(display_id, cell.displays())
 
     def updates(display):

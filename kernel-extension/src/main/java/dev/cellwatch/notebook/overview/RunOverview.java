@@ -43,13 +43,7 @@ public final class RunOverview {
         if (listing.runs().isEmpty()) {
             parts.add(Note.of("There has been no training run yet: Cellwatch.training(\"name\") starts one."));
         } else {
-            parts.add(new Table(
-                            "",
-                            COLUMNS,
-                            listing.runs().stream()
-                                    .map(run -> row(run, nowMillis))
-                                    .toList())
-                    .withoutEmptyColumns());
+            parts.add(table(listing.runs(), nowMillis));
         }
         if (listing.older() > 0) {
             parts.add(Note.quiet(
@@ -62,6 +56,11 @@ public final class RunOverview {
             }
         }
         return new Sheet(parts);
+    }
+
+    private static Table table(List<ReadableRun> runs, long nowMillis) {
+        List<List<Cell>> rows = runs.stream().map(run -> row(run, nowMillis)).toList();
+        return new Table("", COLUMNS, rows).withoutEmptyColumns();
     }
 
     private static String sentence(String problem) {

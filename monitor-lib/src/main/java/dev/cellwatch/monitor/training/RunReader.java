@@ -58,16 +58,20 @@ final class RunReader {
         next("values");
         value().properties().forEach(one -> series.put(one.getKey(), newest(one.getValue())));
         if (whole) {
-            next("series");
-            value().properties()
-                    .forEach(one -> series.computeIfPresent(
-                            one.getKey(), (name, known) -> curve(one.getValue(), known.last(), known.lowest())));
-            next("steps");
-            steps = curve(value(), steps.last(), 0);
-            next("machine");
-            machine = SavedMachine.read(value(), this::curve);
+            readCurves();
         }
         return new KeptRun(file, header, new RunRecord(series, steps), machine);
+    }
+
+    private void readCurves() throws IOException {
+        next("series");
+        value().properties()
+                .forEach(one -> series.computeIfPresent(
+                        one.getKey(), (name, known) -> curve(one.getValue(), known.last(), known.lowest())));
+        next("steps");
+        steps = curve(value(), steps.last(), 0);
+        next("machine");
+        machine = SavedMachine.read(value(), this::curve);
     }
 
     /** Goes to a member, which comes next: all are written in one order. */
