@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class AlertWatchTest {
 
-    private final Monitor monitor = Monitor.open(Settings.from(Map.of("CELLWATCH_GPU", "off")));
+    private final Monitor monitor =
+            Monitor.open(Settings.from(Map.of("CELLWATCH_GPU", "off", "CELLWATCH_STATE_DIR", "target/state")));
     private final List<Runnable> later = new ArrayList<>();
     private final AlertWatch watch = new AlertWatch(() -> monitor, (delay, task) -> later.add(task));
     private final List<String> shown = new ArrayList<>();

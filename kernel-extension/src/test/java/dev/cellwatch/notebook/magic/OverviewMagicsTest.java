@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class OverviewMagicsTest {
 
     private final List<String> shown = new ArrayList<>();
-    private Monitor monitor = Monitor.open(Settings.from(Map.of("CELLWATCH_GPU", "demo", "CELLWATCH_PCIE", "perhaps")));
+    private Monitor monitor = Monitor.open(Settings.from(
+            Map.of("CELLWATCH_GPU", "demo", "CELLWATCH_PCIE", "perhaps", "CELLWATCH_STATE_DIR", "target/state")));
 
     @AfterEach
     void close() {
