@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public final class Runs implements AutoCloseable {
 
     private final Supplier<Lease> watch;
     private final InstantSource clock;
+    private final Function<TrainingRun, Runnable> beginning;
     private final Deque<RunFeed> known = new ArrayDeque<>();
     private int lastId;
     private boolean ended;
@@ -31,15 +33,33 @@ public final class Runs implements AutoCloseable {
 
     /** @param watch has everything measured until the lease is closed */
     public Runs(Supplier<Lease> watch, InstantSource clock) {
+        this(watch, clock, run -> () -> {});
+    }
+
+    /**
+     * Runs of which somebody wants to be told.
+     *
+     * @param watch has everything measured until the lease is closed
+     * @param beginning is told of each that begins, and gives what is to be done when it ends; both on the thread that does
+     *     it, and without waiting
+     */
+    public Runs(Supplier<Lease> watch, InstantSource clock, Function<TrainingRun, Runnable> beginning) {
         this.watch = watch;
         this.clock = clock;
+        this.beginning = beginning;
     }
 
     /**
      * Starts a run. One of the same name that is still open was left behind by its code, and is ended; so is the oldest of
      * too many.
      */
-    public synchronized TrainingRun start(String name) {
+    public TrainingRun start(String name) {
+        TrainingRun run = register(name);
+        run.atEnd(beginning.apply(run));
+        return run;
+    }
+
+    private synchronized TrainingRun register(String name) {
         TrainingRun run = new TrainingRun(++lastId, String.valueOf(name), clock);
         for (RunFeed other : known) {
             if (other.run().name().equals(run.name())) {

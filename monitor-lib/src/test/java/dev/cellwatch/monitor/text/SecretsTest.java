@@ -1,4 +1,4 @@
-package dev.cellwatch.monitor.host;
+package dev.cellwatch.monitor.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
