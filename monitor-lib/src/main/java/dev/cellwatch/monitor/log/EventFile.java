@@ -52,16 +52,22 @@ final class EventFile implements Lines {
         for (int number = 1; number <= MOST; number++) {
             Path candidate = folder.resolve(name + (number == 1 ? "" : "-" + number) + ending);
             LineFile lines = new LineFile(candidate, MAX_BYTES);
-            try {
-                lines.open();
+            if (isFree(lines)) {
                 open = lines;
                 file = candidate;
                 return lines;
-            } catch (LineFile.InUseException others) {
-                continue;
             }
         }
         throw new FileSystemException(folder.toString(), null, "all its " + MOST + " logs are being written");
+    }
+
+    private static boolean isFree(LineFile lines) throws IOException {
+        try {
+            lines.open();
+            return true;
+        } catch (LineFile.InUseException others) {
+            return false;
+        }
     }
 
     private void makeFolder() throws IOException {

@@ -28,7 +28,7 @@ public final class EventLog implements Log, AutoCloseable {
      * A log.
      *
      * @param writer writes it, unless it is off
-     * @param stream gets each line, too, at once and on the caller's thread
+     * @param stream gets each line where it is text, at once and on the caller's thread
      */
     EventLog(@Nullable EventWriter writer, Consumer<String> stream, InstantSource clock) {
         this.writer = writer;
@@ -57,8 +57,7 @@ public final class EventLog implements Log, AutoCloseable {
 
     @Override
     public void write(Level level, String component, String message, @Nullable Map<String, ?> metadata) {
-        Span outer = surrounding;
-        Trace trace = outer == null ? Trace.within(null) : outer.trace();
+        Trace trace = here();
         put(() -> event(level, component, message, Metadata.copy(metadata), trace));
     }
 
@@ -68,8 +67,7 @@ public final class EventLog implements Log, AutoCloseable {
      * @param details {@code gpu_id}, {@code memory_allocated}, {@code batch_size}, {@code compute_type}, as far as known
      */
     public void modelLoaded(String name, @Nullable Map<String, ?> details) {
-        Span outer = surrounding;
-        Trace trace = outer == null ? Trace.within(null) : outer.trace();
+        Trace trace = here();
         put(() -> event(
                 Level.INFO, "model", "Model loaded: " + name, Metadata.ofModel(String.valueOf(name), details), trace));
     }
@@ -80,6 +78,11 @@ public final class EventLog implements Log, AutoCloseable {
         Trace trace = Trace.within(outer == null ? null : outer.trace());
         put(() -> event(level, component, message, Metadata.copy(metadata), trace));
         return new Span(this, component, trace, clock.millis());
+    }
+
+    private Trace here() {
+        Span outer = surrounding;
+        return outer == null ? Trace.within(null) : outer.trace();
     }
 
     void surround(Span span) {
@@ -126,7 +129,9 @@ public final class EventLog implements Log, AutoCloseable {
             Event event = making.get();
             if (to.format().takes(event.level())) {
                 to.put(event);
-                stream.accept(to.format().line(event));
+                if (to.format() == EventFormat.TEXT) {
+                    stream.accept(to.format().line(event));
+                }
             }
         } catch (RuntimeException | Error failed) {
             to.missed();
