@@ -195,15 +195,20 @@ class EventLogTest {
 
     @Test
     void a_full_disk_is_told_and_it_goes_on_when_there_is_room() {
-        KeptLines disk = new KeptLines();
-        disk.full = true;
-        EventLog full = log(disk, EventFormat.JSON);
+        EventLog full = log(KeptLines.full(1), EventFormat.JSON);
         full.info("a", "lost");
         full.close();
         assertEquals(
                 Optional.of("The log cannot be written (No space left on device) and goes on as soon as it can;"
                         + " 1 record is missing."),
                 full.trouble());
+        KeptLines disk = KeptLines.full(1);
+        EventLog again = log(disk, EventFormat.JSON);
+        again.info("a", "lost");
+        again.info("a", "written");
+        again.close();
+        assertEquals(Optional.of("In the log 1 record is missing."), again.trouble());
+        assertEquals(List.of("written"), disk.of(one -> one.get("message").asText()));
     }
 
     @Test

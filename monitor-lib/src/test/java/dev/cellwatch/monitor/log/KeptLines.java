@@ -19,11 +19,18 @@ final class KeptLines implements Lines {
     final List<String> all = new ArrayList<>();
     final CountDownLatch reached = new CountDownLatch(1);
     final CountDownLatch hanging;
-    volatile boolean full;
+    private int refusals;
     boolean closed;
 
     KeptLines() {
         this(new CountDownLatch(0));
+    }
+
+    /** It is full for so many lines. */
+    static KeptLines full(int refusals) {
+        KeptLines lines = new KeptLines();
+        lines.refusals = refusals;
+        return lines;
     }
 
     KeptLines(CountDownLatch hanging) {
@@ -38,7 +45,7 @@ final class KeptLines implements Lines {
         } catch (InterruptedException stop) {
             throw new IOException(stop);
         }
-        if (full) {
+        if (refusals-- > 0) {
             throw new FileSystemException("f", null, "No space left on device");
         }
         all.add(line);
