@@ -46,7 +46,7 @@ def bring_djl(kernel, folder):
 class Session:
     """One kernel and what it says. Use it in a with statement."""
 
-    def __init__(self, version="1.0a8", jar=JAR, env=None):
+    def __init__(self, version="1.0a8", jar=JAR, env=None, folder=None):
         specs = KernelSpecManager(kernel_dirs=[str(prefix(version) / "share" / "jupyter" / "kernels")])
         self.state = tempfile.mkdtemp(prefix="cellwatch-state-")
         self.env = {**os.environ, "CELLWATCH_GPU": "demo", "CELLWATCH_STATE_DIR": self.state}
@@ -54,11 +54,13 @@ class Session:
         if jar:
             self.env["JJAVA_CLASSPATH"] = str(jar)
         self.env.update(env or {})
+        self.logs = Path(self.env["CELLWATCH_STATE_DIR"]) / "logs"
+        self.folder = folder
         self.manager = KernelManager(kernel_name="java", kernel_spec_manager=specs)
         self.messages = []
 
     def __enter__(self):
-        self.manager.start_kernel(env=self.env)
+        self.manager.start_kernel(env=self.env, **({"cwd": str(self.folder)} if self.folder else {}))
         self.client = self.manager.client()
         self.client.start_channels()
         self.client.wait_for_ready(timeout=60)

@@ -8,6 +8,8 @@ import dev.cellwatch.monitor.gpu.nvml.NvmlSource;
 import dev.cellwatch.monitor.history.History;
 import dev.cellwatch.monitor.host.Host;
 import dev.cellwatch.monitor.jvm.JvmProbe;
+import dev.cellwatch.monitor.log.EventLog;
+import dev.cellwatch.monitor.log.RunEvents;
 import dev.cellwatch.monitor.measure.Measurement;
 import dev.cellwatch.monitor.measure.Readings;
 import dev.cellwatch.monitor.sampling.Distributor;
@@ -23,6 +25,7 @@ import dev.cellwatch.monitor.training.Runs;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Probes, sampler and history, wired. Opening it is cheap: nothing is loaded or read before somebody watches.
@@ -37,6 +40,7 @@ public final class Monitor implements AutoCloseable {
 
     private final Settings settings;
     private final Clock clock;
+    private final EventLog log;
     private final History history = new History();
     private final Distributor samples = new Distributor();
     private final GpuProbe gpus;
@@ -45,18 +49,29 @@ public final class Monitor implements AutoCloseable {
     private final Sampler sampler;
     private final RunArchive archive;
 
-    private Monitor(Settings settings, Clock clock) {
+    private Monitor(Settings settings, Clock clock, Consumer<String> stream) {
         this.settings = settings;
         this.clock = clock;
+        this.log = EventLog.of(settings, stream, clock);
         this.gpus = new GpuProbe(nvml(settings, clock), settings.pcieThroughput());
         this.sampler = new Sampler(probes(), samples, clock);
         samples.add(history);
         this.archive = openArchive();
+        archive.runs().tell(new RunEvents(log));
         this.snapshots = new Snapshots(history, gpus::inventory, clock);
     }
 
     public static Monitor open(Settings settings) {
-        return new Monitor(settings, Clock.systemUTC());
+        return open(settings, line -> {});
+    }
+
+    /**
+     * A monitor in a program that has somewhere to show its log.
+     *
+     * @param stream gets each line of the log where that is text, at once and on the thread that writes it
+     */
+    public static Monitor open(Settings settings, Consumer<String> stream) {
+        return new Monitor(settings, Clock.systemUTC(), stream);
     }
 
     private static NvmlSource nvml(Settings settings, Clock clock) {
@@ -121,6 +136,11 @@ public final class Monitor implements AutoCloseable {
         return archive;
     }
 
+    /** What happens, written down. */
+    public EventLog log() {
+        return log;
+    }
+
     /** What is the matter at present, as far as it was measured: those that fire, the worst first, then what begins to. */
     public List<Alert> alerts() {
         return Alerts.in(new Evidence(history, runs().all(), clock.millis()));
@@ -158,10 +178,11 @@ public final class Monitor implements AutoCloseable {
         return clock;
     }
 
-    /** Ends sampling and every run; does not wait for a probe that hangs. */
+    /** Ends sampling, every run and the log; does not wait for a probe or a disk that hangs. */
     @Override
     public void close() {
         archive.runs().close();
         sampler.close();
+        log.close();
     }
 }

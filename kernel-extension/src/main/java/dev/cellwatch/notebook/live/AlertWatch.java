@@ -2,7 +2,9 @@ package dev.cellwatch.notebook.live;
 
 import dev.cellwatch.monitor.Monitor;
 import dev.cellwatch.monitor.alert.Alert;
+import dev.cellwatch.monitor.log.AlertEvents;
 import dev.cellwatch.monitor.sampling.Lease;
+import dev.cellwatch.monitor.settings.Settings;
 import dev.cellwatch.notebook.display.Bundle;
 import dev.cellwatch.notebook.display.CellDisplay;
 import java.time.Duration;
@@ -19,6 +21,7 @@ public final class AlertWatch implements AutoCloseable {
     private final Supplier<Monitor> monitor;
     private final Timer timer;
     private @Nullable Lease lease;
+    private @Nullable AlertEvents events;
     private CellDisplay.@Nullable Output output;
     private List<Alert> known = List.of();
     private int round;
@@ -38,6 +41,10 @@ public final class AlertWatch implements AutoCloseable {
         Monitor watched = monitor.get();
         lease = watched.watch(watched.settings().interval());
         known = watched.alerts();
+        if (events == null) {
+            events = new AlertEvents(watched.log(), watched.settings().gpu() == Settings.Gpu.DEMO);
+        }
+        events.see(known);
         output = cell.show(words.apply(known));
         int mine = ++round;
         timer.in(LOOK, () -> look(mine, words));
@@ -49,6 +56,9 @@ public final class AlertWatch implements AutoCloseable {
         }
         try {
             List<Alert> now = monitor.get().alerts();
+            if (events != null) {
+                events.see(now);
+            }
             if (!same(now)) {
                 known = now;
                 output.update(words.apply(now));

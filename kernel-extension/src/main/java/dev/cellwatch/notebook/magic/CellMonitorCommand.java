@@ -1,6 +1,9 @@
 package dev.cellwatch.notebook.magic;
 
 import dev.cellwatch.monitor.Monitor;
+import dev.cellwatch.monitor.log.EventLog;
+import dev.cellwatch.monitor.log.Level;
+import dev.cellwatch.monitor.log.Span;
 import dev.cellwatch.monitor.measure.Measured;
 import dev.cellwatch.monitor.measure.Measurement;
 import dev.cellwatch.monitor.metric.Subject;
@@ -13,6 +16,7 @@ import dev.cellwatch.notebook.overview.CellReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -82,7 +86,7 @@ final class CellMonitorCommand implements Runnable {
                 wanted.compareTo(A_FRAME) < 0 ? A_FRAME : wanted, Duration.ZERO, Parts.of(parts), chosen);
         try (Measurement measurement = monitor.measure(wanted)) {
             @Nullable LiveMonitor moving = noPlot ? null : monitors.start(plot, context.display());
-            boolean well = code.getAsBoolean();
+            boolean well = runLogged(monitor.log());
             Measured measured = measurement.end(chosen, OwnGpus.of(monitor));
             boolean interrupted = Thread.interrupted(); // a socket that is interrupted while it sends is lost
             if (moving != null) {
@@ -97,10 +101,28 @@ final class CellMonitorCommand implements Runnable {
         }
     }
 
+    /** The log tells of the cell's code alone, without what comes before and after it. */
+    private boolean runLogged(EventLog log) {
+        String cell = "Cell" + called().map(words -> " " + words).orElse("");
+        Map<String, String> metadata =
+                called().map(words -> Map.of("cell", words)).orElse(Map.of());
+        Span span = log.begin(Level.INFO, "cell", cell + " begins", metadata).aroundAll();
+        boolean well = false;
+        try {
+            well = code.getAsBoolean();
+        } finally {
+            span.end(well ? Level.INFO : Level.WARN, cell + (well ? " ended" : " failed"), metadata);
+        }
+        return well;
+    }
+
+    private Optional<String> called() {
+        return name.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", name));
+    }
+
     private void report(Monitor monitor, Measured measured, boolean well) {
         boolean demo = monitor.settings().gpu() == Settings.Gpu.DEMO;
-        Optional<String> called = name.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", name));
         context.display()
-                .show(new CellReport(measured, called, demo).sheet(well).bundle());
+                .show(new CellReport(measured, called(), demo).sheet(well).bundle());
     }
 }

@@ -33,7 +33,7 @@ final class CellwatchCommand implements Runnable {
                                         monitor.history(),
                                         monitor.clock().millis()),
                                 CellwatchOverview.magics(help()),
-                                CellwatchOverview.settings(monitor.settings()),
+                                CellwatchOverview.settings(monitor.settings(), monitor.log()),
                                 CellwatchOverview.health(monitor.sampler().health()))
                         .bundle());
     }

@@ -4,6 +4,7 @@ import static dev.cellwatch.notebook.table.Table.fact;
 
 import dev.cellwatch.monitor.history.History;
 import dev.cellwatch.monitor.jvm.JvmMetric;
+import dev.cellwatch.monitor.log.EventLog;
 import dev.cellwatch.monitor.metric.Subject;
 import dev.cellwatch.monitor.metric.Unit;
 import dev.cellwatch.monitor.sampling.ProbeHealth;
@@ -36,13 +37,15 @@ public final class CellwatchOverview {
         return Table.facts("Magics (each knows --help)", rows);
     }
 
-    /** The settings in force, and those that could not be used. */
-    public static List<Part> settings(Settings settings) {
+    /** The settings in force, and those that could not be used; where the log is, and what is the matter with it. */
+    public static List<Part> settings(Settings settings, EventLog log) {
         List<Part> parts = new ArrayList<>();
         settings.mistakes().forEach(mistake -> parts.add(Note.warning(mistake)));
         List<List<Cell>> rows = new ArrayList<>();
         settings.inForce().forEach((name, value) -> rows.add(fact(name, Cell.of(value))));
         parts.add(Table.facts("Settings in force", rows));
+        log.trouble().ifPresent(trouble -> parts.add(Note.warning(trouble)));
+        log.file().ifPresent(file -> parts.add(Note.quiet("What happens in this kernel is written to " + file + ".")));
         return parts;
     }
 

@@ -9,19 +9,29 @@ import dev.cellwatch.monitor.alert.Alert;
 import dev.cellwatch.monitor.settings.Settings;
 import dev.cellwatch.monitor.training.TrainingRun;
 import dev.cellwatch.notebook.display.Bundle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AlertWatchTest {
 
-    private final Monitor monitor =
-            Monitor.open(Settings.from(Map.of("CELLWATCH_GPU", "off", "CELLWATCH_STATE_DIR", "target/state")));
+    private final Path state;
+    private final Monitor monitor;
     private final List<Runnable> later = new ArrayList<>();
-    private final AlertWatch watch = new AlertWatch(() -> monitor, (delay, task) -> later.add(task));
+    private final AlertWatch watch;
     private final List<String> shown = new ArrayList<>();
+
+    AlertWatchTest(@TempDir Path state) {
+        this.state = state;
+        monitor = Monitor.open(Settings.from(Map.of("CELLWATCH_GPU", "off", "CELLWATCH_STATE_DIR", state.toString())));
+        watch = new AlertWatch(() -> monitor, (delay, task) -> later.add(task));
+    }
 
     @AfterEach
     void close() {
@@ -50,7 +60,7 @@ class AlertWatchTest {
     }
 
     @Test
-    void each_change_is_shown_once_and_no_reading() {
+    void each_change_is_shown_and_logged_once_and_no_reading() throws IOException {
         begin();
         look();
         look();
@@ -65,6 +75,13 @@ class AlertWatchTest {
         look();
         look();
         assertEquals(List.of("[]", "then [TrainingDiverged]", "then []"), shown);
+        monitor.close();
+        List<String> logged = Files.readAllLines(state.resolve("logs/cellwatch.jsonl")).stream()
+                .filter(line -> line.contains("\"component\":\"alert\""))
+                .toList();
+        assertEquals(2, logged.size(), logged.toString());
+        assertTrue(
+                logged.get(0).contains("\"level\":\"ERROR\"") && logged.get(1).contains("is over"), logged.toString());
     }
 
     @Test

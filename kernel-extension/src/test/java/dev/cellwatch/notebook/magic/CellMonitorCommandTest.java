@@ -13,6 +13,9 @@ import dev.cellwatch.monitor.host.ProcessOwner;
 import dev.cellwatch.monitor.metric.Subject;
 import dev.cellwatch.monitor.settings.Settings;
 import dev.cellwatch.notebook.display.Bundle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +26,21 @@ import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CellMonitorCommandTest {
 
     private final List<String> shown = new ArrayList<>();
     private final List<String> updated = new ArrayList<>();
-    private final Monitor monitor = Monitor.open(Settings.from(Map.of("CELLWATCH_GPU", "demo")));
-    private final Magics magics = new Magics(() -> monitor, InstantSource.system());
+    private final Path state;
+    private final Monitor monitor;
+    private final Magics magics;
+
+    CellMonitorCommandTest(@TempDir Path state) {
+        this.state = state;
+        monitor = Monitor.open(Settings.from(Map.of("CELLWATCH_GPU", "demo", "CELLWATCH_STATE_DIR", state.toString())));
+        magics = new Magics(() -> monitor, InstantSource.system());
+    }
 
     @AfterEach
     void close() {
@@ -69,6 +80,39 @@ class CellMonitorCommandTest {
                 1, shown.get(0).lines().filter(line -> line.startsWith("1  ")).count(), shown.get(0));
         assertEquals(
                 0, shown.get(0).lines().filter(line -> line.startsWith("0  ")).count(), shown.get(0));
+    }
+
+    @Test
+    void the_log_has_its_start_and_end_and_what_happens_inside_in_one_trace() throws IOException {
+        run(
+                () -> {
+                    monitor.runs().start("mnist").close();
+                    return true;
+                },
+                "epoch",
+                "1",
+                "--no-plot");
+        run(() -> false, "--no-plot");
+        monitor.close();
+        List<String> lines = Files.readAllLines(state.resolve("logs/cellwatch.jsonl"));
+        List<String> told = lines.stream()
+                .map(line -> line.replaceAll(".*\"level\":\"(\\w+)\".*\"message\":\"([^\"]*)\".*", "$1 $2"))
+                .toList();
+        assertEquals(
+                List.of(
+                        "INFO Cell epoch 1 begins",
+                        "INFO Training run mnist begins",
+                        "INFO Training run mnist ended",
+                        "INFO Cell epoch 1 ended",
+                        "INFO Cell begins",
+                        "WARN Cell failed"),
+                told);
+        List<String> traces = lines.stream()
+                .map(line -> line.replaceAll(".*\"trace_id\":\"(\\w+)\".*", "$1"))
+                .toList();
+        assertEquals(1, traces.subList(0, 4).stream().distinct().count(), traces.toString());
+        assertEquals(2, traces.stream().distinct().count(), traces.toString());
+        assertTrue(lines.get(3).matches(".*\"duration\":\"\\d+\\.\\d{3}s\"}"), lines.get(3));
     }
 
     @Test

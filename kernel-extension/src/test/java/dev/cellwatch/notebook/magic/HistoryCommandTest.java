@@ -28,8 +28,8 @@ class HistoryCommandTest {
     @TempDir
     Path folder;
 
-    private final Monitor monitor =
-            Monitor.open(Settings.from(Map.of("CELLWATCH_GPU", "off", "CELLWATCH_STATE_DIR", "target/state")));
+    private final Monitor monitor = Monitor.open(Settings.from(
+            Map.of("CELLWATCH_GPU", "off", "CELLWATCH_LOG", "off", "CELLWATCH_STATE_DIR", "target/state")));
     private final Magics magics = new Magics(() -> monitor, InstantSource.system());
     private final List<String> shown = new ArrayList<>();
 

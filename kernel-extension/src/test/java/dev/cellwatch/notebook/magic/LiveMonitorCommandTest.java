@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LiveMonitorCommandTest {
 
-    private final Monitor monitor = Monitor.open(Settings.from(Map.of("CELLWATCH_GPU", "off", "HOME", "/nowhere")));
+    private final Monitor monitor =
+            Monitor.open(Settings.from(Map.of("CELLWATCH_GPU", "off", "CELLWATCH_LOG", "off", "HOME", "/nowhere")));
     private final Magics magics = new Magics(() -> monitor, InstantSource.system());
     private final List<String> shown = new ArrayList<>();
 

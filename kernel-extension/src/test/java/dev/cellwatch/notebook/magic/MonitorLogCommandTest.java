@@ -22,7 +22,8 @@ class MonitorLogCommandTest {
     @TempDir
     Path folder;
 
-    private final Monitor monitor = Monitor.open(Settings.from(Map.of("CELLWATCH_GPU", "off", "HOME", "/nowhere")));
+    private final Monitor monitor =
+            Monitor.open(Settings.from(Map.of("CELLWATCH_GPU", "off", "CELLWATCH_LOG", "off", "HOME", "/nowhere")));
     private final Magics magics = new Magics(() -> monitor, InstantSource.system());
     private final List<String> shown = new ArrayList<>();
 

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class NotesTest {
 
-    private final Monitor monitor = Monitor.open(Settings.from(Map.of("CELLWATCH_GPU", "off", "HOME", "/nowhere")));
+    private final Monitor monitor =
+            Monitor.open(Settings.from(Map.of("CELLWATCH_GPU", "off", "CELLWATCH_LOG", "off", "HOME", "/nowhere")));
 
     @BeforeEach
     void oneGpuIsThere() {

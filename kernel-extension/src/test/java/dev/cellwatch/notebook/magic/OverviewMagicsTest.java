@@ -1,27 +1,59 @@
 package dev.cellwatch.notebook.magic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cellwatch.monitor.Monitor;
 import dev.cellwatch.monitor.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OverviewMagicsTest {
 
     private final List<String> shown = new ArrayList<>();
-    private Monitor monitor = Monitor.open(Settings.from(
-            Map.of("CELLWATCH_GPU", "demo", "CELLWATCH_PCIE", "perhaps", "CELLWATCH_STATE_DIR", "target/state")));
+    private final Path state;
+    private Monitor monitor;
+
+    OverviewMagicsTest(@TempDir Path folder) {
+        state = folder.resolve("state");
+        monitor = Monitor.open(Settings.from(
+                Map.of("CELLWATCH_GPU", "demo", "CELLWATCH_PCIE", "perhaps", "CELLWATCH_STATE_DIR", state.toString())));
+    }
 
     @AfterEach
     void close() {
         monitor.close();
+    }
+
+    @Test
+    void the_log_is_said_to_be_where_it_is_and_what_is_the_matter_with_it() throws IOException {
+        assertFalse(run("cellwatch").contains("is written to"), "nothing has happened");
+        Files.writeString(state, "no folder");
+        monitor.log().info("loader", "files read");
+        monitor.close();
+        String text = run("cellwatch");
+        assertTrue(
+                text.contains("The log cannot be written (" + state + " is no folder) and goes on as soon as it can;"
+                        + " 1 record is missing."),
+                text);
+        Files.delete(state);
+        monitor = Monitor.open(Settings.from(Map.of("CELLWATCH_GPU", "off", "CELLWATCH_STATE_DIR", state.toString())));
+        monitor.log().info("loader", "files read");
+        monitor.close();
+        text = run("cellwatch");
+        assertTrue(
+                text.contains("What happens in this kernel is written to " + state.resolve("logs/cellwatch.jsonl.")),
+                text);
     }
 
     @Test

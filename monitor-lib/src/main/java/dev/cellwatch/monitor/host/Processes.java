@@ -1,5 +1,6 @@
 package dev.cellwatch.monitor.host;
 
+import dev.cellwatch.monitor.text.Secrets;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -33,6 +33,15 @@ final class LineFile implements AutoCloseable {
     private @Nullable Object identity;
     private volatile long takenAway;
 
+    /** Somebody else writes the file. */
+    static final class InUseException extends FileSystemException {
+        private static final long serialVersionUID = 1;
+
+        InUseException(Path file) {
+            super(file.toString(), null, "another log is written to it");
+        }
+    }
+
     LineFile(Path file, long maxBytes) {
         this.file = file;
         this.maxBytes = maxBytes;
@@ -116,7 +125,7 @@ final class LineFile implements AutoCloseable {
             return; // some network file systems have none; there two writers are the user's own affair
         }
         if (!free) {
-            throw new FileSystemException(file.toString(), null, "another log is written to it");
+            throw new InUseException(file);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The settings in force. The one place that knows the names of environment variables.
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param pcieThroughput whether PCIe throughput is read, which blocks about 40 ms a GPU
  * @param visibleGpus the entries of {@code CUDA_VISIBLE_DEVICES}, empty when it is not set: all
  * @param cudaCountsByPci whether {@code CUDA_DEVICE_ORDER} has CUDA count GPUs as NVML does; else the fastest is 0
+ * @param log how the log of what happens is written
  * @param stateDir where state is kept
  * @param notebook the notebook that this program belongs to, where Jupyter says so
  * @param mistakes one sentence for each value that could not be used; its default is in force
@@ -29,6 +31,7 @@ public record Settings(
         boolean pcieThroughput,
         Optional<List<String>> visibleGpus,
         boolean cudaCountsByPci,
+        Log log,
         Path stateDir,
         Optional<String> notebook,
         List<String> mistakes) {
@@ -46,16 +49,27 @@ public record Settings(
         OFF
     }
 
+    /** How the log of what happens is written. */
+    public enum Log {
+        /** As lines of JSON in the state directory. */
+        JSON,
+        /** As lines of text in {@code app.log} and in the cell. */
+        TEXT,
+        /** Not at all. */
+        OFF
+    }
+
     /** Reads the settings from a process environment. */
     public static Settings from(Map<String, String> environment) {
         Reader reader = new Reader(environment);
         return new Settings(
-                reader.gpu(),
+                reader.word("CELLWATCH_GPU", Gpu.AUTO, Gpu.values()),
                 reader.text("CELLWATCH_NVML_LIBRARY"),
                 reader.interval(),
                 reader.flag("CELLWATCH_PCIE"),
                 reader.visibleGpus(),
                 reader.cudaCountsByPci(),
+                reader.word("CELLWATCH_LOG", Log.JSON, Log.values()),
                 reader.stateDir(),
                 reader.text("JPY_SESSION_NAME"),
                 List.copyOf(reader.mistakes));
@@ -70,6 +84,7 @@ public record Settings(
                 pcieThroughput,
                 visibleGpus,
                 cudaCountsByPci,
+                log,
                 stateDir,
                 notebook,
                 mistakes);
@@ -88,6 +103,7 @@ public record Settings(
                         .map(gpus -> gpus.isEmpty() ? "none" : String.join(",", gpus))
                         .orElse("all"));
         words.put("CUDA_DEVICE_ORDER", cudaCountsByPci ? PCI_ORDER : SPEED_ORDER);
+        words.put("CELLWATCH_LOG", log.name().toLowerCase(Locale.ROOT));
         words.put("CELLWATCH_STATE_DIR", stateDir.toString());
         return words;
     }
@@ -105,15 +121,21 @@ public record Settings(
             return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
         }
 
-        Gpu gpu() {
-            String value = text("CELLWATCH_GPU").orElse("auto").toUpperCase(Locale.ROOT);
-            for (Gpu gpu : Gpu.values()) {
-                if (gpu.name().equals(value)) {
-                    return gpu;
+        <E extends Enum<E>> E word(String name, E usual, E[] all) {
+            String value = text(name).orElse(usual.name()).toUpperCase(Locale.ROOT);
+            for (E one : all) {
+                if (one.name().equals(value)) {
+                    return one;
                 }
             }
-            mistake("CELLWATCH_GPU", "auto, demo or off", "auto");
-            return Gpu.AUTO;
+            String words = String.join(", ", Stream.of(all).map(Reader::lower).toList());
+            int last = words.lastIndexOf(", ");
+            mistake(name, words.substring(0, last) + " or " + words.substring(last + 2), lower(usual));
+            return usual;
+        }
+
+        private static String lower(Enum<?> word) {
+            return word.name().toLowerCase(Locale.ROOT);
         }
 
         boolean flag(String name) {

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class Runs implements AutoCloseable {
     private final Supplier<Lease> watch;
     private final InstantSource clock;
     private final Optional<RunKeeper> keeper;
+    private volatile Function<TrainingRun, Runnable> beginning = run -> () -> {};
     private final Deque<RunFeed> known = new ArrayDeque<>();
     private int lastId;
     private boolean ended;
@@ -48,10 +50,25 @@ public final class Runs implements AutoCloseable {
     }
 
     /**
+     * From now on somebody is told of each run that begins.
+     *
+     * @param told gives what is to be done when it ends; both on the thread that does it, and without waiting
+     */
+    public void tell(Function<TrainingRun, Runnable> told) {
+        beginning = told;
+    }
+
+    /**
      * Starts a run. One of the same name that is still open was left behind by its code, and is ended; so is the oldest of
      * too many.
      */
-    public synchronized TrainingRun start(String name) {
+    public TrainingRun start(String name) {
+        TrainingRun run = register(name);
+        run.atEnd(beginning.apply(run));
+        return run;
+    }
+
+    private synchronized TrainingRun register(String name) {
         TrainingRun run = new TrainingRun(++lastId, String.valueOf(name), clock);
         for (RunFeed other : known) {
             if (other.run().name().equals(run.name())) {

@@ -36,6 +36,7 @@ public final class TrainingRun implements AutoCloseable {
     private final LongAdder late = new LongAdder();
     private final Epochs epochs = new Epochs();
     private final AtomicReference<@Nullable String> problem = new AtomicReference<>();
+    private final AtomicReference<@Nullable Runnable> atEnd = new AtomicReference<>();
     private volatile int batchSize;
     private volatile long endMillis = Long.MAX_VALUE;
 
@@ -118,6 +119,18 @@ public final class TrainingRun implements AutoCloseable {
     public void close() {
         if (!isOver()) {
             endMillis = clock.millis();
+        }
+        Runnable next = isOver() ? atEnd.getAndSet(null) : null;
+        if (next != null) {
+            next.run();
+        }
+    }
+
+    /** Has that done once when it ends, on the thread that ends it; at once if it is over. */
+    void atEnd(Runnable task) {
+        atEnd.set(task);
+        if (isOver()) {
+            close();
         }
     }
 

@@ -24,6 +24,7 @@ class SettingsTest {
         assertEquals(Optional.empty(), settings.visibleGpus());
         assertFalse(settings.cudaCountsByPci());
         assertEquals(Path.of("/home/ada/.local/state/cellwatch"), settings.stateDir());
+        assertEquals(Settings.Log.JSON, settings.log());
         assertEquals(List.of(), settings.mistakes());
     }
 
@@ -34,6 +35,7 @@ class SettingsTest {
                 "CELLWATCH_NVML_LIBRARY", "/opt/nvml.so",
                 "CELLWATCH_INTERVAL", "0.25",
                 "CELLWATCH_PCIE", "on",
+                "CELLWATCH_LOG", "text",
                 "CUDA_VISIBLE_DEVICES", "0, GPU-1a",
                 "CUDA_DEVICE_ORDER", "PCI_BUS_ID",
                 "XDG_STATE_HOME", "/state"));
@@ -43,7 +45,15 @@ class SettingsTest {
         assertTrue(settings.pcieThroughput());
         assertEquals(Optional.of(List.of("0", "GPU-1a")), settings.visibleGpus());
         assertTrue(settings.cudaCountsByPci());
+        assertEquals(Settings.Log.TEXT, settings.log());
         assertEquals(Path.of("/state/cellwatch"), settings.stateDir());
+    }
+
+    @Test
+    void a_word_that_is_none_of_those_is_answered_with_those() {
+        assertEquals(
+                List.of("CELLWATCH_LOG should be json, text or off, not \"xml\"; json is used."),
+                Settings.from(Map.of("CELLWATCH_LOG", "xml")).mistakes());
     }
 
     @Test
@@ -89,7 +99,7 @@ class SettingsTest {
         assertEquals(
                 "{CELLWATCH_GPU=demo, CELLWATCH_NVML_LIBRARY=the system's own, CELLWATCH_INTERVAL=1.0 s,"
                         + " CELLWATCH_PCIE=off, CUDA_VISIBLE_DEVICES=none,"
-                        + " CUDA_DEVICE_ORDER=FASTEST_FIRST,"
+                        + " CUDA_DEVICE_ORDER=FASTEST_FIRST, CELLWATCH_LOG=json,"
                         + " CELLWATCH_STATE_DIR=/home/ada/.local/state/cellwatch}",
                 settings.inForce().toString());
     }

@@ -1,7 +1,10 @@
-package dev.cellwatch.monitor.host;
+package dev.cellwatch.monitor.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,5 +42,43 @@ class SecretsTest {
             })
     void an_ordinary_command_stays_as_it_is(String command) {
         assertEquals(command, Secrets.mask(command));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "generated 512 tokens in 3 s            | generated 512 tokens in 3 s",
+                "the tokenizer: bpe                     | the tokenizer: bpe",
+                "secret sauce                           | secret sauce",
+                "login with password hunter2            | login with password ***",
+                "the password is hunter2                | the password is ***",
+                "{password=hunter2 , x=1}               | {password=*** , x=1}",
+                "{\"api_key\": \"a b\", \"x\": 1} | {\"api_key\": ***, \"x\": 1}",
+                "token: Bearer abcdefghijkl             | token: *** ***",
+                "ran with --token abc                   | ran with --token ***",
+            })
+    void in_sentences_only_what_is_said_to_be_a_secret_is_masked(String text, String shown) {
+        assertEquals(shown, Secrets.maskText(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"password", "DB_PASSWORD", "apiKey", "api_key", "key", "sshKey", "hf_token", "Authorization"})
+    void these_are_names_of_secrets(String key) {
+        assertTrue(Secrets.isSecret(key, "text"), key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"model", "monkey", "keyboard", "tokenizer", "loss", "keys_pressed"})
+    void these_are_not(String key) {
+        assertFalse(Secrets.isSecret(key, "text"), key);
+    }
+
+    @Test
+    void a_number_of_tokens_is_no_secret_and_one_of_a_password_is() {
+        assertFalse(Secrets.isSecret("max_tokens", 512));
+        assertTrue(Secrets.isSecret("password", 512));
     }
 }

@@ -1,0 +1,102 @@
+"""The log of what happens, in a real kernel."""
+
+import json
+import re
+
+import pytest
+from kernel_session import Session
+
+KEYS = ["timestamp", "level", "component", "message", "metadata", "trace_id", "span_id"]
+
+pytestmark = pytest.mark.usefixtures("nothing_runs_on")
+
+
+def records(folder, name="cellwatch.jsonl"):
+    """The objects of a log, each with exactly the keys that were promised."""
+    path = folder / name
+    objects = [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
+    for one in objects:
+        assert list(one) in (KEYS, [*KEYS, "duration"])
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", one["timestamp"])
+        assert re.fullmatch("[0-9a-f]{32}", one["trace_id"]) and re.fullmatch("[0-9a-f]{16}", one["span_id"])
+        assert isinstance(one["metadata"], dict)
+        assert re.fullmatch(r"\d+\.\d{3}s", one.get("duration", "0.000s"))
+    return objects
+
+
+def test_what_happens_in_a_kernel_is_written_and_nothing_of_it_into_cells(kernel):
+    logs = kernel.logs
+    assert not logs.exists(), "a kernel that has only started has written nothing"
+    cell = kernel.run(
+        "%%monitor epoch 1 --no-plot\n"
+        'var run = Cellwatch.training("mnist");\n'
+        'Cellwatch.modelLoaded("resnet", Map.of("gpu_id", 0, "memory_allocated", 4096L, "api_key", "hunter2"));\n'
+        'Cellwatch.log().debug("loader", "read with token=hunter2", Map.of("files", 3));\n'
+        "Thread.sleep(300);\n"
+        "run.close();"
+    )
+    assert cell.error() is None and cell.printed() == "", cell.text()
+    kernel.until(lambda: len(records(logs)) >= 6)
+    told = [(one["level"], one["component"], one["message"]) for one in records(logs)]
+    assert told == [
+        ("INFO", "cell", "Cell epoch 1 begins"),
+        ("INFO", "training", "Training run mnist begins"),
+        ("INFO", "model", "Model loaded: resnet"),
+        ("DEBUG", "loader", "read with token=***"),
+        ("INFO", "training", "Training run mnist ended"),
+        ("INFO", "cell", "Cell epoch 1 ended"),
+    ]
+    all_of_it = records(logs)
+    assert len({one["trace_id"] for one in all_of_it}) == 1
+    assert all_of_it[0]["span_id"] == all_of_it[5]["span_id"] != all_of_it[1]["span_id"] == all_of_it[4]["span_id"]
+    assert float(all_of_it[4]["duration"][:-1]) >= 0.3 and float(all_of_it[5]["duration"][:-1]) >= 0.3
+    assert all_of_it[2]["metadata"]["memory_allocated"] == 4096 and "hunter2" not in json.dumps(all_of_it)
+    assert f"is written to {logs / 'cellwatch.jsonl'}." in kernel.run("%cellwatch").text()
+
+
+def test_an_alert_that_is_watched_is_written(kernel):
+    kernel.run('%alerts watch\nvar sick = Cellwatch.training("sick");\nsick.log(1, "loss", Double.NaN);')
+    kernel.until(lambda: any("TrainingDiverged on sick" in one["message"] for one in records(kernel.logs)))
+    kernel.run("sick.close();")
+    kernel.until(lambda: any("on sick is over" in one["message"] for one in records(kernel.logs)))
+    [begin, end] = [one for one in records(kernel.logs) if one["component"] == "alert"]
+    assert (begin["level"], begin["metadata"]["severity"], end["level"]) == ("ERROR", "critical", "INFO")
+    assert begin["span_id"] == end["span_id"] and "duration" in end
+    kernel.run("%alerts stop")
+
+
+def test_two_kernels_at_once_have_a_file_each_and_a_run_that_is_open_ends_with_its_kernel(kernel):
+    kernel.run('Cellwatch.log().info("loader", "the first");')
+    with Session(env={"CELLWATCH_STATE_DIR": str(kernel.logs.parent)}) as other:
+        other.run('var open = Cellwatch.training("open");')
+        other.until(lambda: records(kernel.logs, "cellwatch-2.jsonl"))
+        other.manager.shutdown_kernel()
+    assert [one["message"] for one in records(kernel.logs, "cellwatch-2.jsonl")] == [
+        "Training run open begins",
+        "Training run open ended",
+    ]
+
+
+def test_as_text_it_stands_in_app_log_and_under_the_cell_that_wrote_it(tmp_path):
+    with Session(env={"CELLWATCH_LOG": "text"}, folder=tmp_path) as kernel:
+        cell = kernel.run(
+            'var run = Cellwatch.training("mnist");\n'
+            'Thread other = new Thread(() -> Cellwatch.log().warn("loader", "elsewhere"));\n'
+            "other.start(); other.join();\n"
+            "run.close();"
+        )
+        kernel.until(lambda: len((tmp_path / "app.log").read_text().splitlines()) == 3)
+    lines = (tmp_path / "app.log").read_text().splitlines()
+    assert re.fullmatch(
+        r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} - training - INFO - Training run mnist begins", lines[0]
+    )
+    assert lines[1].endswith(" - loader - WARN - elsewhere")
+    assert cell.printed().splitlines() == [lines[0], lines[2]], "threads of its own print nothing"
+
+
+def test_a_read_only_state_directory_harms_nothing_and_is_told(tmp_path):
+    (tmp_path / "state").write_text("in the way")
+    with Session(env={"CELLWATCH_STATE_DIR": str(tmp_path / "state")}) as kernel:
+        cell = kernel.run('Cellwatch.training("mnist").close();')
+        assert cell.error() is None and cell.text().strip() == ""
+        kernel.until(lambda: "is no folder) and goes on as soon as it can" in kernel.run("%cellwatch").text())

@@ -1,0 +1,167 @@
+package dev.cellwatch.monitor.log;
+
+import dev.cellwatch.monitor.settings.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log of a program: its own records and its user's (docs/logs.md). Nothing is on the disk before the first, and
+ * nothing that happens to the disk makes a caller wait or fail. Thread-safe.
+ */
+public final class EventLog implements Log, AutoCloseable {
+
+    private static final int LONGEST_MESSAGE = 8192;
+    private static final int LONGEST_COMPONENT = 128;
+
+    private final @Nullable EventWriter writer;
+    private final Consumer<String> stream;
+    private final InstantSource clock;
+    private volatile @Nullable Span surrounding;
+
+    /**
+     * A log.
+     *
+     * @param writer writes it, unless it is off
+     * @param stream gets each line where it is text, at once and on the caller's thread
+     */
+    EventLog(@Nullable EventWriter writer, Consumer<String> stream, InstantSource clock) {
+        this.writer = writer;
+        this.stream = stream;
+        this.clock = clock;
+    }
+
+    /**
+     * The log that the settings ask for.
+     *
+     * @param stream gets each line where it is text, at once and on the caller's thread
+     */
+    public static EventLog of(Settings settings, Consumer<String> stream, InstantSource clock) {
+        return switch (settings.log()) {
+            case OFF -> new EventLog(null, line -> {}, clock);
+            case JSON -> {
+                Lines file = new EventFile(settings.stateDir().resolve("logs").toAbsolutePath(), "cellwatch", ".jsonl");
+                yield new EventLog(new EventWriter(file, EventFormat.JSON), line -> {}, clock);
+            }
+            case TEXT -> {
+                Lines file = new EventFile(Path.of("").toAbsolutePath(), "app", ".log");
+                yield new EventLog(new EventWriter(file, EventFormat.TEXT), stream, clock);
+            }
+        };
+    }
+
+    @Override
+    public void write(Level level, String component, String message, @Nullable Map<String, ?> metadata) {
+        Trace trace = here();
+        put(() -> event(level, component, message, Metadata.copy(metadata), trace));
+    }
+
+    /**
+     * Writes that a model was loaded.
+     *
+     * @param details {@code gpu_id}, {@code memory_allocated}, {@code batch_size}, {@code compute_type}, as far as known
+     */
+    public void modelLoaded(String name, @Nullable Map<String, ?> details) {
+        Trace trace = here();
+        put(() -> event(
+                Level.INFO, "model", "Model loaded: " + name, Metadata.ofModel(String.valueOf(name), details), trace));
+    }
+
+    /** Writes that something begins, within what surrounds it. */
+    public Span begin(Level level, String component, String message, @Nullable Map<String, ?> metadata) {
+        Span outer = surrounding;
+        Trace trace = Trace.within(outer == null ? null : outer.trace());
+        put(() -> event(level, component, message, Metadata.copy(metadata), trace));
+        return new Span(this, component, trace, clock.millis());
+    }
+
+    private Trace here() {
+        Span outer = surrounding;
+        return outer == null ? Trace.within(null) : outer.trace();
+    }
+
+    void surround(Span span) {
+        surrounding = span;
+    }
+
+    void end(Span span, Level level, String message, @Nullable Map<String, ?> metadata) {
+        if (surrounding == span) {
+            surrounding = null;
+        }
+        put(() -> {
+            Event end = event(level, span.component(), message, Metadata.copy(metadata), span.trace());
+            Duration took = Duration.ofMillis(Math.max(0, end.millis() - span.startMillis()));
+            return new Event(
+                    end.millis(),
+                    level,
+                    end.component(),
+                    end.message(),
+                    end.metadata(),
+                    end.trace(),
+                    Optional.of(took));
+        });
+    }
+
+    private Event event(
+            Level level, String component, String message, Map<String, @Nullable Object> metadata, Trace trace) {
+        return new Event(
+                clock.millis(),
+                level,
+                Metadata.cut(String.valueOf(component), LONGEST_COMPONENT),
+                Metadata.cut(String.valueOf(message), LONGEST_MESSAGE),
+                metadata,
+                trace,
+                Optional.empty());
+    }
+
+    /** Whatever a user's objects do when they are asked for their text, and however full the heap is: no caller fails. */
+    private void put(Supplier<Event> making) {
+        EventWriter to = writer;
+        if (to == null) {
+            return;
+        }
+        try {
+            Event event = making.get();
+            if (to.format().takes(event.level())) {
+                to.put(event);
+                if (to.format() == EventFormat.TEXT) {
+                    stream.accept(to.format().line(event));
+                }
+            }
+        } catch (RuntimeException | Error failed) {
+            to.missed();
+        }
+    }
+
+    /** The file that is written, once there is one. */
+    public Optional<Path> file() {
+        return Optional.ofNullable(writer).flatMap(known -> known.lines().file());
+    }
+
+    /** What somebody must know who relies on it, in a sentence or two; mostly nothing. */
+    public Optional<String> trouble() {
+        EventWriter known = writer;
+        if (known == null || known.missing() == 0) {
+            return Optional.empty();
+        }
+        long count = known.missing();
+        String missing = count == 1 ? "1 record is" : count + " records are";
+        return Optional.of(known.trouble()
+                .map(why -> "The log cannot be written (" + why + ") and goes on as soon as it can; " + missing
+                        + " missing.")
+                .orElse("In the log " + missing + " missing."));
+    }
+
+    /** Writes what waits, and ends. */
+    @Override
+    public void close() {
+        if (writer != null) {
+            writer.close();
+        }
+    }
+}
