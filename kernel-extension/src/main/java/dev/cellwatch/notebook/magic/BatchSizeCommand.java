@@ -8,6 +8,7 @@ import dev.cellwatch.monitor.training.BatchFit;
 import dev.cellwatch.monitor.training.BatchPeak;
 import dev.cellwatch.notebook.overview.BatchSizeOverview;
 import dev.cellwatch.notebook.overview.GpuReading;
+import dev.cellwatch.notebook.table.Sheet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,21 +65,24 @@ final class BatchSizeCommand implements Runnable {
 
     @Override
     public void run() {
-        if (peaks.isEmpty()) {
-            if (memory != null || gpu != null) {
-                throw new MagicException("%batch_size needs what was measured: "
-                        + "two batch sizes or more with their peaks, such as 32=5.1GiB 64=8.3GiB.");
-            }
+        if (!peaks.isEmpty()) {
+            context.display().show(estimate().bundle());
+        } else if (memory == null && gpu == null) {
             context.display().show(BatchSizeOverview.usual().bundle());
-            return;
+        } else {
+            throw new MagicException("%batch_size needs what was measured: "
+                    + "two batch sizes or more with their peaks, such as 32=5.1GiB 64=8.3GiB.");
         }
+    }
+
+    private Sheet estimate() {
+        List<BatchPeak> measured = peaks.stream().map(BatchSizeCommand::peak).toList();
+        int tried = measured.stream().mapToInt(BatchPeak::batch).max().orElse(0);
         int kept = reserve();
-        BatchFit fit = fit(peaks.stream().map(BatchSizeCommand::peak).toList());
-        int tried = peaks.stream().mapToInt(peak -> peak(peak).batch()).max().orElse(0);
+        BatchFit fit = fit(measured);
         double whole = memory();
         boolean demo = memory == null && context.monitor().get().settings().gpu() == Settings.Gpu.DEMO;
-        context.display()
-                .show(new BatchSizeOverview(fit, tried, demo).of(whole, kept).bundle());
+        return new BatchSizeOverview(fit, tried, demo).of(whole, kept);
     }
 
     private static BatchFit fit(List<BatchPeak> peaks) {

@@ -58,18 +58,20 @@ public record BatchSizeOverview(BatchFit fit, int tried, boolean demo) {
         if (demo) {
             parts.add(Note.of("DEMO: this GPU is made up."));
         }
-        parts.add(Table.facts(
-                "",
-                List.of(
-                        Table.fact("Largest batch", Cell.of(number(largest.byLine()))),
-                        Table.fact("Error band (95 %)", band(largest)),
-                        Table.fact("Multiple of 8", suggestion(safe - safe % 8)),
-                        Table.fact("Power of two", suggestion(Integer.highestOneBit(safe))),
-                        Table.fact("A sample takes", Cell.of(Unit.BYTES.format(fit.perSample()))),
-                        Table.fact("Beside the batch", Cell.of(Unit.BYTES.format(Math.max(0, fit.fixed())))),
-                        Table.fact("Room", Cell.of(room(memory, limit, reserve))))));
+        parts.add(Table.facts("", facts(largest, safe, room(memory, limit, reserve))));
         parts.addAll(notes(largest, safe));
         return new Sheet(parts);
+    }
+
+    private List<List<Cell>> facts(BatchFit.Largest largest, int safe, String room) {
+        return List.of(
+                Table.fact("Largest batch", Cell.of(number(largest.byLine()))),
+                Table.fact("Error band (95 %)", band(largest)),
+                Table.fact("Multiple of 8", suggestion(safe - safe % 8)),
+                Table.fact("Power of two", suggestion(Integer.highestOneBit(safe))),
+                Table.fact("A sample takes", Cell.of(Unit.BYTES.format(fit.perSample()))),
+                Table.fact("Beside the batch", Cell.of(Unit.BYTES.format(Math.max(0, fit.fixed())))),
+                Table.fact("Room", Cell.of(room)));
     }
 
     private static String number(int batch) {

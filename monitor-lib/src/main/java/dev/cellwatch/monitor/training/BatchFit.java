@@ -76,22 +76,25 @@ public record BatchFit(
         }
         int smallest = peaks.stream().mapToInt(BatchPeak::batch).min().orElse(0);
         int largest = peaks.stream().mapToInt(BatchPeak::batch).max().orElse(0);
-        double rise = perSample * (largest - smallest);
+        requireLine(peaks, NEAR * perSample * (largest - smallest));
+        if (points > 2 && perSample <= student() * deviation / Math.sqrt(spread)) {
+            throw new IllegalArgumentException(
+                    "The peaks scatter too much beside what they grow; take sizes that lie" + " farther apart.");
+        }
+    }
+
+    private void requireLine(List<BatchPeak> peaks, double tolerance) {
         BatchPeak odd = peaks.stream()
                 .max(Comparator.comparingDouble(peak -> Math.abs(distance(peak))))
                 .orElseThrow();
-        if (Math.abs(distance(odd)) > NEAR * rise) {
+        if (Math.abs(distance(odd)) > tolerance) {
             throw new IllegalArgumentException("The peaks do not lie near a line: the one of batch " + odd.batch()
                     + " is " + Unit.BYTES.format(Math.abs(distance(odd)))
                     + (distance(odd) > 0 ? " above" : " below") + " it.");
         }
-        if (fixed() < -NEAR * rise) {
+        if (fixed() < -tolerance) {
             throw new IllegalArgumentException("The peaks grow faster than the batch: by their line a batch of none"
                     + " would take less than no memory.");
-        }
-        if (points > 2 && perSample <= student() * deviation / Math.sqrt(spread)) {
-            throw new IllegalArgumentException(
-                    "The peaks scatter too much beside what they grow; take sizes that lie" + " farther apart.");
         }
     }
 

@@ -49,10 +49,9 @@ class BatchFitTest {
             }
             // the peak of a batch of 2000, measured in the same way, is the limit
             Largest largest = fit(0, scattered).largest((22 + 0.05 * random.nextGaussian()) * GIB);
-            held += largest.surely().orElseThrow() <= 200
-                            && 200 <= largest.perhaps().orElseThrow() + 1
-                    ? 1
-                    : 0;
+            boolean holds =
+                    largest.surely().orElseThrow() <= 2000 && largest.perhaps().orElseThrow() >= 2000;
+            held += holds ? 1 : 0;
         }
         assertTrue(held > 0.94 * 2000 && held < 0.975 * 2000, held + " of 2000");
     }
