@@ -70,7 +70,7 @@ final class BatchSizeCommand implements Runnable {
         } else if (memory == null && gpu == null) {
             context.display().show(BatchSizeOverview.usual().bundle());
         } else {
-            throw new MagicException("%batch_size needs what was measured: "
+            throw new MagicException("Say what was measured, too: "
                     + "two batch sizes or more with their peaks, such as 32=5.1GiB 64=8.3GiB.");
         }
     }

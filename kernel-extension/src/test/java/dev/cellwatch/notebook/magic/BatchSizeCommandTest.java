@@ -103,7 +103,7 @@ class BatchSizeCommandTest {
                     mistake(with("--reserve", wrong)));
         }
         assertEquals(
-                "%batch_size needs what was measured: two batch sizes or more with their peaks, such as"
+                "Say what was measured, too: two batch sizes or more with their peaks, such as"
                         + " 32=5.1GiB 64=8.3GiB.",
                 mistake("--memory", "80GiB"));
         assertEquals(List.of(), shown);
