@@ -56,7 +56,7 @@ final class BatchSizeCommand implements Runnable {
     @Option(
             names = "--reserve",
             paramLabel = "SHARE",
-            description = "How much of the memory to keep free. ${DEFAULT-VALUE} if left out.")
+            description = "How much of the memory to keep free; a tenth if left out.")
     String reserve = "10%";
 
     BatchSizeCommand(MagicContext context) {

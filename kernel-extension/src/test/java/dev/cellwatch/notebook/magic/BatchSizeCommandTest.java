@@ -56,6 +56,11 @@ class BatchSizeCommandTest {
     }
 
     @Test
+    void its_help_shows_how_it_is_written() {
+        assertTrue(run("--help").contains("\n%batch_size 32=5.1GiB 64=8.3GiB --memory 80GiB "), run("--help"));
+    }
+
+    @Test
     void two_points_have_no_band() {
         String text = run("32=5.1GiB", "64=8.3G", "--memory", "24 GiB", "--reserve", "0%");
         assertTrue(text.contains("Largest batch      221\n"), text);
