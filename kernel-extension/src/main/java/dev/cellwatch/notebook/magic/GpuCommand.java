@@ -29,12 +29,13 @@ final class GpuCommand implements Runnable {
     @Override
     public void run() {
         GpuReading reading = new GpuReadings(context.monitor().get()).take();
-        List<Gpu> gpus = reading.gpus().isEmpty() ? List.of() : chosen(reading.gpus());
+        List<Gpu> gpus = reading.gpus().isEmpty() ? List.of() : chosen(reading.gpus(), named);
         GpuOverview overview = new GpuOverview(reading, ProcessHandle.current().pid(), ZoneId.systemDefault());
         context.display().show(overview.of(gpus).bundle());
     }
 
-    private List<Gpu> chosen(List<Gpu> all) {
+    /** Those of these names, or all for none; a name that none has is answered in a sentence. */
+    static List<Gpu> chosen(List<Gpu> all, List<String> named) {
         named.forEach(name -> requireKnown(name, all));
         return all.stream()
                 .filter(gpu -> named.isEmpty() || named.stream().anyMatch(name -> means(name, gpu)))

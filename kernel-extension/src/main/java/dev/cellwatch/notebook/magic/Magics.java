@@ -48,6 +48,7 @@ public final class Magics implements AutoCloseable {
                 new Magic("alerts", context -> new AlertsCommand(context, alerts).line()),
                 new Magic("history", HistoryCommand::new),
                 new Magic("monitor_log", context -> new MonitorLogCommand(context, logs).line()),
+                new Magic("batch_size", BatchSizeCommand::new),
                 new Magic("gpu", GpuCommand::new),
                 new Magic("clear_gpu", ClearGpuCommand::new),
                 new Magic("system", SystemCommand::new),
