@@ -1,7 +1,6 @@
 package dev.cellwatch.monitor.log;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -73,8 +72,13 @@ final class EventFile implements Lines {
     private void makeFolder() throws IOException {
         try {
             Files.createDirectories(folder);
-        } catch (FileAlreadyExistsException other) {
-            throw new FileSystemException(folder.toString(), null, other.getFile() + " is no folder");
+        } catch (FileSystemException refused) {
+            for (Path above = folder; above != null; above = above.getParent()) {
+                if (Files.exists(above) && !Files.isDirectory(above)) {
+                    throw new FileSystemException(above.toString(), null, above + " is no folder");
+                }
+            }
+            throw refused;
         }
     }
 

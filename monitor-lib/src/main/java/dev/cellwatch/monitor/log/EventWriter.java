@@ -3,6 +3,8 @@ package dev.cellwatch.monitor.log;
 import dev.cellwatch.monitor.text.FileTrouble;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventWriter implements AutoCloseable {
 
-    static final int WAITING = 1024;
+    static final int WAITING = 4096;
+    private static final int MOST_AT_ONCE = 256;
     /** A kernel that ends does not wait for a disk that hangs. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -55,9 +58,13 @@ final class EventWriter implements AutoCloseable {
 
     private void writeAll() {
         try {
-            for (Optional<Event> next = waiting.take(); next.isPresent(); next = waiting.take()) {
-                write(next.get());
-            }
+            List<Optional<Event>> next = new ArrayList<>();
+            do {
+                next.clear();
+                next.add(waiting.take());
+                waiting.drainTo(next, MOST_AT_ONCE);
+                write(next);
+            } while (next.stream().allMatch(Optional::isPresent));
             lines.close();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
@@ -66,16 +73,34 @@ final class EventWriter implements AutoCloseable {
         }
     }
 
-    private void write(Event event) {
+    /** Several at once cost the disk little more than one. */
+    private void write(List<Optional<Event>> events) {
+        List<String> made = new ArrayList<>();
+        for (Optional<Event> event : events) {
+            event.flatMap(this::line).ifPresent(made::add);
+        }
+        if (made.isEmpty()) {
+            return;
+        }
         try {
-            lines.append(format.line(event));
+            lines.append(String.join("\n", made));
             trouble = null;
         } catch (IOException refused) {
-            missed();
+            missed.add(made.size());
             trouble = FileTrouble.words(refused);
         } catch (RuntimeException | Error failed) { // also a full heap must not end the log
+            missed.add(made.size());
+            trouble = failed.toString();
+        }
+    }
+
+    private Optional<String> line(Event event) {
+        try {
+            return Optional.of(format.line(event));
+        } catch (RuntimeException | Error failed) {
             missed();
             trouble = failed.toString();
+            return Optional.empty();
         }
     }
 

@@ -56,7 +56,7 @@ final class LineFile implements AutoCloseable {
      * Adds a line, wholly or not at all. When the file was taken away it is begun anew; whoever has read the old one
      * loses nothing.
      *
-     * @param line text without line ends
+     * @param line text that does not end a line; with several lines in it, they are added together
      */
     synchronized void append(String line) throws IOException {
         byte[] bytes = (line + '\n').getBytes(StandardCharsets.UTF_8);

@@ -194,18 +194,21 @@ class EventLogTest {
     }
 
     @Test
-    void a_full_disk_is_told_and_it_goes_on_when_there_is_room() {
-        EventLog full = log(KeptLines.full(1), EventFormat.JSON);
+    void a_full_disk_is_told_and_it_goes_on_when_there_is_room() throws InterruptedException {
+        EventLog full = log(KeptLines.full(1, new CountDownLatch(0)), EventFormat.JSON);
         full.info("a", "lost");
         full.close();
         assertEquals(
                 Optional.of("The log cannot be written (No space left on device) and goes on as soon as it can;"
                         + " 1 record is missing."),
                 full.trouble());
-        KeptLines disk = KeptLines.full(1);
+        CountDownLatch hanging = new CountDownLatch(1);
+        KeptLines disk = KeptLines.full(1, hanging);
         EventLog again = log(disk, EventFormat.JSON);
         again.info("a", "lost");
+        disk.reached.await(); // so that the next is not written together with it
         again.info("a", "written");
+        hanging.countDown();
         again.close();
         assertEquals(Optional.of("In the log 1 record is missing."), again.trouble());
         assertEquals(List.of("written"), disk.of(one -> one.get("message").asText()));

@@ -27,8 +27,8 @@ final class KeptLines implements Lines {
     }
 
     /** It is full for so many lines. */
-    static KeptLines full(int refusals) {
-        KeptLines lines = new KeptLines();
+    static KeptLines full(int refusals, CountDownLatch hanging) {
+        KeptLines lines = new KeptLines(hanging);
         lines.refusals = refusals;
         return lines;
     }
@@ -48,7 +48,7 @@ final class KeptLines implements Lines {
         if (refusals-- > 0) {
             throw new FileSystemException("f", null, "No space left on device");
         }
-        all.add(line);
+        all.addAll(List.of(line.split("\n")));
     }
 
     @Override
