@@ -29,8 +29,8 @@ import picocli.CommandLine.Parameters;
 /** {@code %%monitor}: runs a cell under a live plot, and then tells what it did. */
 @Command(
         description = {
-            "%%%%monitor on a cell's first line: its code runs under a live plot, and then comes its report: time,",
-            "memory, energy, garbage collection, and what held it up.",
+            "On a cell's first line, over its code: that runs under a live plot, and then comes its report.",
+            "Time, memory, energy, garbage collection, storage, and what held it up.",
             "",
             "%%%%monitor                      this cell",
             "%%%%monitor epoch 1 --no-plot    under that name, the report alone",

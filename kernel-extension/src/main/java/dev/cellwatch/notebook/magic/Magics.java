@@ -41,6 +41,12 @@ public final class Magics implements AutoCloseable {
                 .toList();
     }
 
+    /** Each by the name that it is typed by. */
+    private List<Magic> known() {
+        return Stream.concat(lines().stream(), overCells().stream().map(magic -> magic.over(() -> true)))
+                .toList();
+    }
+
     private List<Magic> lines() {
         return List.of(
                 new Magic("live_monitor", this::liveMonitor),
@@ -54,7 +60,7 @@ public final class Magics implements AutoCloseable {
                 new Magic("system", SystemCommand::new),
                 new Magic("processes", ProcessesCommand::new),
                 new Magic("containers", ContainersCommand::new),
-                new Magic("cellwatch", context -> new CellwatchCommand(context, all())));
+                new Magic("cellwatch", context -> new CellwatchCommand(context, known())));
     }
 
     private CommandLine liveMonitor(MagicContext context) {

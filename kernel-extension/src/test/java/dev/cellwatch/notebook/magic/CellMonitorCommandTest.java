@@ -144,7 +144,7 @@ class CellMonitorCommandTest {
                 .getMessage();
         assertTrue(mistake.startsWith("%%monitor, with two percent signs,"), mistake);
         ShownBy.run(magics, monitor, shown, "monitor", "--help");
-        assertTrue(shown.get(0).contains("on a cell's first line"), shown.get(0));
+        assertTrue(shown.get(0).contains("On a cell's first line"), shown.get(0));
     }
 
     private static final Gpu ONE = gpu(0, "GPU-a");

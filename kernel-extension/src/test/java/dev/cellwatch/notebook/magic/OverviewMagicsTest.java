@@ -144,8 +144,9 @@ class OverviewMagicsTest {
     void cellwatch_lists_every_magic_and_the_settings_that_could_not_be_used() {
         String text = run("cellwatch");
         for (Magic magic : magics()) {
-            assertTrue(text.contains("\n%" + magic.name() + " "), magic.name() + " is missing in\n" + text);
+            assertTrue(text.contains("%" + magic.name() + " "), magic.name() + " is missing in\n" + text);
         }
+        assertTrue(text.contains("\n%%monitor "), "as it is typed");
         assertTrue(text.contains("CELLWATCH_PCIE should be on or off, not \"perhaps\"; off is used."), text);
         assertTrue(text.contains("gpu    has not been read yet"), text);
     }
