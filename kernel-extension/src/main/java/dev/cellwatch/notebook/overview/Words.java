@@ -16,6 +16,9 @@ final class Words {
 
     private static final double JOULES_PER_WATT_HOUR = 3600;
 
+    /** Memory that grows or shrinks by less is as it was. */
+    static final double NOT_WORTH_TELLING = 1 << 20;
+
     private Words() {}
 
     static String bytes(long bytes) {
@@ -76,5 +79,10 @@ final class Words {
     /** {@code 1 process}, {@code 3 processes}. */
     static String count(long number, String one, String many) {
         return number + " " + (number == 1 ? one : many);
+    }
+
+    /** {@code 230 ms}, {@code 4.2 s}, {@code 3 min 12 s}. */
+    static String seconds(double seconds) {
+        return seconds < 100 ? Unit.SECONDS.format(seconds) : duration(seconds);
     }
 }

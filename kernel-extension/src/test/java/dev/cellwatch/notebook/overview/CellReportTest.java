@@ -76,7 +76,7 @@ class CellReportTest {
                 """
                 epoch 1: 62 s
                 Bottleneck          host-bound: a kernel ran on the GPU 31 % of the time; without one, this process computed 65 %
-                CPU time            71 s, 1.14 CPUs on the mean
+                CPU time            71 s, 1.14 CPUs on average
                 Garbage collection  12 collections, 800 ms of pauses, the longest 120 ms, the GPU idle meanwhile for at most 300 ms
                 Heap                peak 1.5 GiB, afterwards 102.4 MiB less than before
                 Direct buffers      peak 1.0 GiB, afterwards as before

@@ -120,10 +120,7 @@ public final class TrainingRun implements AutoCloseable {
         if (!isOver()) {
             endMillis = clock.millis();
         }
-        Runnable next = isOver() ? atEnd.getAndSet(null) : null;
-        if (next != null) {
-            next.run();
-        }
+        Optional.ofNullable(atEnd.getAndSet(null)).ifPresent(Runnable::run);
     }
 
     /** Has that done once when it ends, on the thread that ends it; at once if it is over. */
