@@ -16,6 +16,7 @@ public final class JvmProbe implements Probe {
 
     private Interval cpu = new Interval();
     private Interval pauses = new Interval();
+    private final ProcessStorage storage = new ProcessStorage();
     private final OwnThreads ownThreads = new OwnThreads();
     private @Nullable JvmBeans beans;
     private long lastOwnMillis;
@@ -32,7 +33,7 @@ public final class JvmProbe implements Probe {
         }
         Sample.Builder sample = Sample.at(tick.timeMillis(), Subject.JVM);
         readFast(beans, sample);
-        ProcessStorage.put(sample);
+        storage.put(sample);
         if (tick.first() || tick.due(Tier.SLOW)) {
             beans.putSlow(sample);
         }
