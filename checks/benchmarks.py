@@ -96,7 +96,8 @@ def sampling():
 
 def training():
     printed = output(sys.executable, PYTHON_TESTS / "bench_training.py").splitlines()
-    measured = json.loads([line for line in printed if line.startswith("{")][-1])  # the kernel may print, too
+    found = [line for line in printed if line.endswith("}") and "{" in line][-1]
+    measured = json.loads(found[found.index("{"):])  # Maven's colours may stand before it
     low, high = (f"{quartile:+.1f}" for quartile in measured["quartiles"])
     what = f"a DJL training under %training, wall time more (quartiles {low}, {high})"
     row(what, measured["extra_percent"], 1, "%")
