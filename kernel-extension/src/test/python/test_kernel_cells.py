@@ -11,14 +11,15 @@ long until = System.nanoTime() + 6_000_000_000L;
 while (System.nanoTime() < until) { sum += Math.sin(sum + 1); }
 sum > 0"""
 
+# past the page cache, so that the process waits for its disk however fast that is
 STORES = """
-var file = new java.io.RandomAccessFile("FILE", "rw");
-byte[] block = new byte[1 << 20];
+var file = java.nio.channels.FileChannel.open(java.nio.file.Path.of("FILE"),
+        java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.WRITE,
+        com.sun.nio.file.ExtendedOpenOption.DIRECT);
+var block = java.nio.ByteBuffer.allocateDirect((8 << 20) + 4096).alignedSlice(4096).limit(8 << 20);
 long until = System.nanoTime() + 6_000_000_000L;
 while (System.nanoTime() < until) {
-    file.seek(0);
-    for (int i = 0; i < 8; i++) { file.write(block); }
-    file.getFD().sync();
+    file.write(block.rewind(), 0);
 }
 file.close();"""
 

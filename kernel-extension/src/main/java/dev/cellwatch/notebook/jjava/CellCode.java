@@ -13,26 +13,49 @@ final class CellCode {
     private final BaseKernel kernel;
     private final String source;
     private @Nullable DisplayData result;
-    private @Nullable RuntimeException failure;
+    private @Nullable Throwable failure;
 
     CellCode(BaseKernel kernel, String source) {
         this.kernel = kernel;
         this.source = source;
     }
 
-    /** Runs it, in the kernel that runs the magic. Tells whether it ended well. */
+    /**
+     * Runs it, in the kernel that runs the magic. Tells whether it ended well. It waits on a thread of its own: JJava
+     * interrupts the magic together with the code, and one of its threads that is interrupted while it waits for the
+     * other takes that for an end without a failure.
+     */
     boolean run() {
-        try {
-            result = kernel.eval(source);
-        } catch (RuntimeException failed) {
-            failure = failed;
+        Thread evaluation = new Thread(this::evaluate, "cellwatch-cell");
+        evaluation.start();
+        boolean interrupted = false;
+        while (evaluation.isAlive()) {
+            try {
+                evaluation.join();
+            } catch (InterruptedException withTheCode) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
         return failure == null;
+    }
+
+    private void evaluate() {
+        try {
+            result = kernel.eval(source);
+        } catch (RuntimeException | Error failed) {
+            failure = failed;
+        }
     }
 
     /** Its value, or its failure as the kernel would have shown it without a magic. */
     @Nullable
     DisplayData value() {
+        if (failure instanceof Error error) {
+            throw error;
+        }
         if (failure != null) {
             throw CellFailure.of(kernel, failure);
         }

@@ -36,7 +36,7 @@ final class CellFailure extends Error {
     }
 
     /** What went wrong in a cell's code, in the words of its kernel and without what ran it. */
-    static CellFailure of(BaseKernel kernel, RuntimeException failed) {
+    static CellFailure of(BaseKernel kernel, Throwable failed) {
         Throwable thrown = failed.getCause() instanceof EvalException cause ? cause : failed;
         List<String> lines = linesOf(kernel, thrown);
         int end = 0;

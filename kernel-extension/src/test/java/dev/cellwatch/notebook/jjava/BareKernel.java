@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class BareKernel extends BaseKernel {
 
     final List<DisplayData> displayed = new ArrayList<>();
+    Runnable code = () -> {};
 
     @SuppressWarnings("NullAway") // JJava allows for a kernel without a history
     BareKernel(String version, @Nullable MagicsRegistry magics) {
@@ -45,6 +46,7 @@ final class BareKernel extends BaseKernel {
 
     @Override
     public @Nullable Object evalRaw(String source) {
+        code.run();
         return null;
     }
 
