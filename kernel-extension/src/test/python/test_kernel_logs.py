@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from conftest import VERSIONS
 from kernel_session import Session
 
 KEYS = ["timestamp", "level", "component", "message", "metadata", "trace_id", "span_id"]
@@ -26,7 +27,6 @@ def records(folder, name="cellwatch.jsonl"):
 
 def test_what_happens_in_a_kernel_is_written_and_nothing_of_it_into_cells(kernel):
     logs = kernel.logs
-    assert not logs.exists(), "a kernel that has only started has written nothing"
     cell = kernel.run(
         "%%monitor epoch 1 --no-plot\n"
         'var run = Cellwatch.training("mnist");\n'
@@ -54,6 +54,56 @@ def test_what_happens_in_a_kernel_is_written_and_nothing_of_it_into_cells(kernel
     assert f"is written to {logs / 'cellwatch.jsonl'}." in kernel.run("%cellwatch").text()
 
 
+def cells(kernel):
+    return [one for one in records(kernel.logs) if one["component"] == "cell"]
+
+
+@pytest.fixture(params=VERSIONS)
+def own_kernel(request):
+    with Session(request.param) as session:
+        yield session
+
+
+def test_every_cell_is_written_with_how_it_ended(own_kernel):
+    kernel = own_kernel
+    assert not kernel.logs.exists(), "a kernel that has only started has written nothing"
+    kernel.run("int first = 1;")
+    kernel.until(lambda: len(cells(kernel)) == 2)
+    kernel.run("Thread.sleep(400);")
+    kernel.run("// nothing")
+    kernel.run('throw new IllegalStateException("password=hunter2");')
+    kernel.run("int broken = ;")
+    kernel.run("%no_such_magic")
+    kernel.run("throw new OutOfMemoryError();")
+    kernel.until(lambda: len(cells(kernel)) == 14)
+    told = cells(kernel)
+    begins, ends = told[::2], told[1::2]
+    assert [one["message"] for one in begins] == [f"Cell [{n}] begins" for n in range(1, 8)]
+    assert [(one["level"], one["message"], one["metadata"].get("exception")) for one in ends] == [
+        ("INFO", "Cell [1] ended", None),
+        ("INFO", "Cell [2] ended", None),
+        ("INFO", "Cell [3] ended", None),
+        ("WARN", "Cell [4] failed", "java.lang.IllegalStateException"),
+        ("WARN", "Cell [5] failed", "not Java"),
+        ("WARN", "Cell [6] failed", "org.dflib.jjava.jupyter.kernel.magic.UndefinedMagicException"),
+        ("ERROR", "Cell [7] failed", "java.lang.OutOfMemoryError"),
+    ]
+    assert [one["metadata"]["cell"] for one in begins] == list(range(1, 8))
+    assert 0.4 <= float(ends[1]["duration"][:-1]) < 5
+    assert all(begin["span_id"] == end["span_id"] for begin, end in zip(begins, ends, strict=True))
+    assert len({one["trace_id"] for one in told}) == 7 and "hunter2" not in json.dumps(told)
+
+
+def test_an_interrupted_cell_is_written_as_failed(own_kernel):
+    kernel = own_kernel
+    kernel.run("int before = 1;")
+    cell = kernel.start("Thread.sleep(600_000);")
+    kernel.until(lambda: any(one["message"] == "Cell [2] begins" for one in records(kernel.logs)))
+    kernel.manager.interrupt_kernel()
+    kernel.finish(cell)
+    kernel.until(lambda: any(one["message"] == "Cell [2] failed" for one in records(kernel.logs)))
+
+
 def test_an_alert_that_is_watched_is_written(kernel):
     kernel.run('%alerts watch\nvar sick = Cellwatch.training("sick");\nsick.log(1, "loss", Double.NaN);')
     kernel.until(lambda: any("TrainingDiverged on sick" in one["message"] for one in records(kernel.logs)))
@@ -71,10 +121,8 @@ def test_two_kernels_at_once_have_a_file_each_and_a_run_that_is_open_ends_with_i
         other.run('var open = Cellwatch.training("open");')
         other.until(lambda: records(kernel.logs, "cellwatch-2.jsonl"))
         other.manager.shutdown_kernel()
-    assert [one["message"] for one in records(kernel.logs, "cellwatch-2.jsonl")] == [
-        "Training run open begins",
-        "Training run open ended",
-    ]
+    told = [one["message"] for one in records(kernel.logs, "cellwatch-2.jsonl") if one["component"] == "training"]
+    assert told == ["Training run open begins", "Training run open ended"]
 
 
 def test_as_text_it_stands_in_app_log_and_under_the_cell_that_wrote_it(tmp_path):
@@ -85,8 +133,8 @@ def test_as_text_it_stands_in_app_log_and_under_the_cell_that_wrote_it(tmp_path)
             "other.start(); other.join();\n"
             "run.close();"
         )
-        kernel.until(lambda: len((tmp_path / "app.log").read_text().splitlines()) == 3)
-    lines = (tmp_path / "app.log").read_text().splitlines()
+        kernel.until(lambda: "Cell [1] ended" in (tmp_path / "app.log").read_text())
+    lines = [line for line in (tmp_path / "app.log").read_text().splitlines() if " - cell - " not in line]
     assert re.fullmatch(
         r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} - training - INFO - Training run mnist begins", lines[0]
     )

@@ -3,6 +3,7 @@ package dev.cellwatch.monitor;
 import dev.cellwatch.monitor.alert.Alert;
 import dev.cellwatch.monitor.alert.Alerts;
 import dev.cellwatch.monitor.alert.Evidence;
+import dev.cellwatch.monitor.alert.Stretches;
 import dev.cellwatch.monitor.gpu.GpuProbe;
 import dev.cellwatch.monitor.gpu.nvml.NvmlSource;
 import dev.cellwatch.monitor.history.History;
@@ -43,6 +44,7 @@ public final class Monitor implements AutoCloseable {
     private final EventLog log;
     private final History history = new History();
     private final Distributor samples = new Distributor();
+    private final Stretches ran = new Stretches();
     private final GpuProbe gpus;
     private final Host host = new Host();
     private final Snapshots snapshots;
@@ -136,6 +138,11 @@ public final class Monitor implements AutoCloseable {
         return archive;
     }
 
+    /** The code that ran, for whoever runs some: {@link #alerts()} tell what it leaves behind. */
+    public Stretches ran() {
+        return ran;
+    }
+
     /** What happens, written down. */
     public EventLog log() {
         return log;
@@ -143,7 +150,7 @@ public final class Monitor implements AutoCloseable {
 
     /** What is the matter at present, as far as it was measured: those that fire, the worst first, then what begins to. */
     public List<Alert> alerts() {
-        return Alerts.in(new Evidence(history, runs().all(), clock.millis()));
+        return Alerts.in(new Evidence(history, runs().all(), ran.all(), clock.millis()));
     }
 
     /**

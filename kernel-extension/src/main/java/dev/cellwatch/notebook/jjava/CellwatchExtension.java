@@ -1,6 +1,7 @@
 package dev.cellwatch.notebook.jjava;
 
 import dev.cellwatch.Cellwatch;
+import dev.cellwatch.notebook.live.CellNotes;
 import dev.cellwatch.notebook.magic.CellMagic;
 import dev.cellwatch.notebook.magic.Completion;
 import dev.cellwatch.notebook.magic.Magic;
@@ -10,8 +11,11 @@ import dev.cellwatch.notebook.magic.MagicRunner;
 import dev.cellwatch.notebook.magic.Magics;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 
 /**
@@ -33,12 +37,23 @@ public final class CellwatchExtension implements Extension {
             quietenLogging();
             magics.all().forEach(magic -> register(magic, kernel));
             magics.overCells().forEach(magic -> register(magic, kernel));
-            new ArgumentCompletion(kernel, (code, at) -> Completion.at(at, code, magics.all(), context(kernel)))
-                    .installWithFirstCell();
-            new FacadeImport(kernel).beforeTheNextCell();
+            new FacadeImport(kernel, ahead(kernel)).beforeTheNextCell();
         } catch (RuntimeException | LinkageError unknownJJava) {
             System.err.println("Cellwatch could not be added to this kernel: " + unknownJJava.getMessage());
         }
+    }
+
+    /** What stands before the kernel's own answers, as soon as it waits for requests; tells whether it does. */
+    private BooleanSupplier ahead(BaseKernel kernel) {
+        ArgumentCompletion completion =
+                new ArgumentCompletion((code, at) -> Completion.at(at, code, magics.all(), context(kernel)));
+        Optional<CellWatch> cells = CellWatch.of(kernel, new CellNotes(Cellwatch::monitor));
+        return () -> {
+            Optional<JupyterConnection> connection = KernelConnection.find();
+            connection.ifPresent(completion::standBefore);
+            connection.ifPresent(met -> cells.ifPresent(watch -> watch.standBefore(met)));
+            return connection.isPresent();
+        };
     }
 
     @Override

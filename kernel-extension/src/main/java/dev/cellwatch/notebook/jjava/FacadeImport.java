@@ -3,6 +3,7 @@ package dev.cellwatch.notebook.jjava;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 
 /**
@@ -20,20 +21,27 @@ final class FacadeImport {
     /** The kernel connects now; compiling beside that would make it wait for half the machine. */
     private static final long UNTIL_CONNECTED_MILLIS = 150;
 
+    private static final long ASK_AGAIN_MILLIS = 100;
+    private static final int ASK_AT_MOST = 100;
+
     private final BaseKernel kernel;
+    private final BooleanSupplier connected;
     private final CountDownLatch locked = new CountDownLatch(1);
 
-    FacadeImport(BaseKernel kernel) {
+    /** @param connected what is to be done as soon as the kernel is connected; tells whether it is */
+    FacadeImport(BaseKernel kernel, BooleanSupplier connected) {
         this.kernel = kernel;
+        this.connected = connected;
     }
 
     /** Within a cell, as {@code %classpath} is, it is there for the rest of that cell; and for a startup script. */
     void beforeTheNextCell() {
         if (Thread.holdsLock(kernel) || STARTUP_SCRIPTS.stream().anyMatch(name -> System.getenv(name) != null)) {
             evaluate();
+            connected.getAsBoolean();
             return;
         }
-        Thread importing = new Thread(this::underTheLock, "cellwatch-import");
+        Thread importing = new Thread(this::importAndConnect, "cellwatch-import");
         importing.setDaemon(true);
         importing.start();
         try {
@@ -44,15 +52,25 @@ final class FacadeImport {
         }
     }
 
-    private void underTheLock() {
+    private void importAndConnect() {
+        try {
+            boolean done = underTheLock();
+            for (int asked = 0; !done && asked < ASK_AT_MOST; asked++) {
+                Thread.sleep(ASK_AGAIN_MILLIS);
+                done = connected.getAsBoolean();
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean underTheLock() throws InterruptedException {
         synchronized (kernel) {
             locked.countDown();
-            try {
-                Thread.sleep(UNTIL_CONNECTED_MILLIS);
-            } catch (InterruptedException stop) {
-                Thread.currentThread().interrupt();
-            }
+            Thread.sleep(UNTIL_CONNECTED_MILLIS);
+            boolean done = connected.getAsBoolean();
             evaluate();
+            return done;
         }
     }
 

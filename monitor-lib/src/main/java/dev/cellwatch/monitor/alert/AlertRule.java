@@ -33,6 +33,13 @@ public enum AlertRule {
             "temperature above 80 °C: %s",
             Limits.of(Subject.Kind.GPU, GpuMetric.TEMPERATURE, celsius -> celsius > 80)),
     MEMORY_FULL_SOON("MemoryFullSoon", WARNING, 2, 0, "full %s", Conditions::fillsSoon),
+    MEMORY_LEFT_BEHIND(
+            "MemoryLeftBehind",
+            WARNING,
+            3,
+            0,
+            "each of its last 3 runs left more memory behind, together %s",
+            new LeftBehind()),
     GPU_HIGH_MEMORY_USAGE(
             "GPUHighMemoryUsage",
             WARNING,

@@ -34,7 +34,7 @@ final class Conditions {
 
     private Conditions() {}
 
-    /** Memory of a GPU, the heap, or the machine's that fills for sure. */
+    /** Memory of a GPU, the heap, direct buffers, or the machine's that fills for sure. */
     static List<Condition.Finding> fillsSoon(Evidence evidence, Duration hold) {
         List<Condition.Finding> found = new ArrayList<>();
         for (Subject gpu : evidence.history().subjects(Subject.Kind.GPU)) {
@@ -46,6 +46,8 @@ final class Conditions {
             Window kept = new Window(heap.startMillis(), heap.stepMillis(), heap.min(), heap.min(), heap.min());
             add("heap", kept, capacity(evidence, Subject.JVM, JvmMetric.HEAP_MAX), found);
         }
+        Window direct = evidence.window(Subject.JVM, JvmMetric.DIRECT_USED, TREND, POINTS);
+        add("direct buffers", direct, capacity(evidence, Subject.JVM, JvmMetric.DIRECT_MAX), found);
         Window machine = evidence.window(Subject.HOST, HostMetric.MEMORY_USED, TREND, POINTS);
         add("memory of this machine", machine, capacity(evidence, Subject.HOST, HostMetric.MEMORY_TOTAL), found);
         return found;

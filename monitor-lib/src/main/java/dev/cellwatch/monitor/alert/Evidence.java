@@ -14,8 +14,9 @@ import java.util.OptionalDouble;
  * What rules look at.
  *
  * @param runs the training runs, over or not
+ * @param ran the code that ran, the oldest first
  */
-public record Evidence(History history, List<RunFeed> runs, long nowMillis) {
+public record Evidence(History history, List<RunFeed> runs, List<Stretch> ran, long nowMillis) {
 
     private static final Duration FRESH = Duration.ofSeconds(15);
     /** File systems are read seldom on machines where that is dear. */
@@ -23,6 +24,7 @@ public record Evidence(History history, List<RunFeed> runs, long nowMillis) {
 
     public Evidence {
         runs = List.copyOf(runs);
+        ran = List.copyOf(ran);
     }
 
     OptionalDouble now(Subject subject, Metric metric) {

@@ -1,5 +1,6 @@
 package dev.cellwatch.monitor.jvm;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.OperatingSystemMXBean;
 import dev.cellwatch.monitor.metric.Sample;
 import java.io.FileInputStream;
@@ -9,6 +10,7 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** The platform's management beans, looked up once: finding them costs more than asking them. */
 final class JvmBeans {
@@ -23,6 +25,7 @@ final class JvmBeans {
             .filter(collector -> stopsTheProgram(collector.getName()))
             .toList();
     private final List<BufferPoolMXBean> pools = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class);
+    private final OptionalLong mostDirect = mostDirect();
 
     double cpuSeconds() {
         return process.getProcessCpuTime() / 1e9;
@@ -55,6 +58,7 @@ final class JvmBeans {
                                 .getNonHeapMemoryUsage()
                                 .getUsed())
                 .put(JvmMetric.UPTIME, ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0);
+        mostDirect.ifPresent(bytes -> sample.put(JvmMetric.DIRECT_MAX, bytes));
         for (BufferPoolMXBean pool : pools) {
             switch (pool.getName()) {
                 case "direct" -> sample.put(JvmMetric.DIRECT_USED, pool.getMemoryUsed());
@@ -63,6 +67,18 @@ final class JvmBeans {
             }
         }
         putResident(sample);
+    }
+
+    /** As the option says; without it direct buffers may have as much as the heap. Unknown of JVMs that are not HotSpot. */
+    private static OptionalLong mostDirect() {
+        try {
+            HotSpotDiagnosticMXBean options = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+            long bytes =
+                    Long.parseLong(options.getVMOption("MaxDirectMemorySize").getValue());
+            return OptionalLong.of(bytes > 0 ? bytes : Runtime.getRuntime().maxMemory());
+        } catch (RuntimeException differs) {
+            return OptionalLong.empty();
+        }
     }
 
     /** Linux alone tells; elsewhere the value is absent. */

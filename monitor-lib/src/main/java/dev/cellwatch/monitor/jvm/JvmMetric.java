@@ -40,6 +40,7 @@ public enum JvmMetric implements Metric {
     THREADS("jvm_threads", slow(COUNT).drawn(), "Live threads."),
     NON_HEAP_USED("jvm_nonheap_used_bytes", slow(BYTES), "Memory of classes and compiled code."),
     DIRECT_USED("jvm_direct_buffers_used_bytes", slow(BYTES).drawn(), "Memory of direct byte buffers."),
+    DIRECT_MAX("jvm_direct_buffers_max_bytes", slow(BYTES), "Memory that direct byte buffers may have together."),
     MAPPED_USED("jvm_mapped_buffers_used_bytes", slow(BYTES), "Memory of mapped files."),
     RESIDENT(
             "jvm_resident_memory_bytes",

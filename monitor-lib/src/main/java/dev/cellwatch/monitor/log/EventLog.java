@@ -85,13 +85,17 @@ public final class EventLog implements Log, AutoCloseable {
         return outer == null ? Trace.within(null) : outer.trace();
     }
 
-    void surround(Span span) {
+    /** Has a span surround everything, and gives the one that did so far. */
+    @Nullable
+    Span surround(Span span) {
+        Span outer = surrounding;
         surrounding = span;
+        return outer;
     }
 
     void end(Span span, Level level, String message, @Nullable Map<String, ?> metadata) {
         if (surrounding == span) {
-            surrounding = null;
+            surrounding = span.outer();
         }
         put(() -> {
             Event end = event(level, span.component(), message, Metadata.copy(metadata), span.trace());

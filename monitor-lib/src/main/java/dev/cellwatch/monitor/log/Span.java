@@ -12,6 +12,7 @@ public final class Span {
     private final Trace trace;
     private final long startMillis;
     private final AtomicBoolean over = new AtomicBoolean();
+    private volatile @Nullable Span outer;
 
     Span(EventLog log, String component, Trace trace, long startMillis) {
         this.log = log;
@@ -22,7 +23,7 @@ public final class Span {
 
     /** Has what is written until its end share its trace, in whichever thread: a kernel runs one cell at a time. */
     public Span aroundAll() {
-        log.surround(this);
+        outer = log.surround(this);
         return this;
     }
 
@@ -31,6 +32,13 @@ public final class Span {
         if (over.compareAndSet(false, true)) {
             log.end(this, level, message, metadata);
         }
+    }
+
+    /** What surrounded everything when this began to, unless that is over. */
+    @Nullable
+    Span outer() {
+        Span around = outer;
+        return around == null || !around.over.get() ? around : around.outer();
     }
 
     String component() {

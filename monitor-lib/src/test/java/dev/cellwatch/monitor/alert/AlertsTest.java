@@ -25,6 +25,7 @@ class AlertsTest {
     private static final double GIB = 1L << 30;
 
     private final History history = new History();
+    private final Stretches ran = new Stretches();
     private int now;
 
     /** Readings every second for so long; the values depend on the second. */
@@ -43,7 +44,7 @@ class AlertsTest {
     }
 
     private List<Alert> alerts() {
-        return Alerts.in(new Evidence(history, List.of(), START + now * 1000L));
+        return Alerts.in(new Evidence(history, List.of(), ran.all(), START + now * 1000L));
     }
 
     private String told() {
@@ -148,6 +149,76 @@ class AlertsTest {
                 JvmMetric.HEAP_USED, (2 + kept * second + 0.3 * (second % 10)) * GIB,
                 JvmMetric.HEAP_MAX, 8 * GIB,
                 JvmMetric.GC_COLLECTIONS, 100.0 + Math.floorDiv(second, 10));
+    }
+
+    @Test
+    void direct_buffers_that_fill_are_told() {
+        play(
+                        Subject.JVM,
+                        300,
+                        second -> Map.of(
+                                JvmMetric.DIRECT_USED, (1 + 0.01 * second) * GIB,
+                                JvmMetric.DIRECT_MAX, 6 * GIB))
+                .after(300);
+        assertEquals("MemoryFullSoon(direct buffers)", told());
+    }
+
+    /** The code with that number runs for 10 s, and then nothing for 20 s, while memory is as told of each second. */
+    private AlertsTest runs(int code, IntFunction<Double> used) {
+        play(GPU, 30, second -> memory(used.apply(second))).after(30);
+        ran.add(new Stretch(code, "cell " + code, START + (now - 30) * 1000L, START + (now - 20) * 1000L));
+        return this;
+    }
+
+    /** The same, {@code times} times, each of which leaves so much behind of what it takes. */
+    private AlertsTest runsAgain(int code, int times, double left) {
+        for (int run = 0; run < times; run++) {
+            double before = 5 + run * left;
+            runs(code, second -> second < 10 ? before + 2 : before + left);
+        }
+        return this;
+    }
+
+    @Test
+    void code_that_leaves_more_memory_behind_each_time_is_told() {
+        play(GPU, 30, second -> memory(5)).after(30);
+        runsAgain(7, 4, 0.25);
+        assertEquals("MemoryLeftBehind(cell 7)", told());
+        assertEquals(
+                "each of its last 3 runs left more memory behind, together 768.0 MiB of GPU 0",
+                alerts().get(0).sentence());
+        play(GPU, 30, second -> memory(5)).after(30);
+        assertEquals("", told(), "it was freed after all");
+    }
+
+    @Test
+    void what_the_first_run_loads_and_what_others_leave_is_not_told() {
+        play(GPU, 30, second -> memory(5)).after(30);
+        runs(7, second -> 10.0).runs(7, second -> 10.0).runs(7, second -> 10.0).runs(7, second -> 10.0);
+        assertEquals("", told(), "the first run loads a model");
+        for (int i = 0; i < 5; i++) {
+            double before = 10 + i;
+            runs(8, second -> before).runs(7, second -> before + 1);
+        }
+        assertEquals("MemoryLeftBehind(cell 7)", told(), "and cell 8, which runs in turn with it, is not blamed");
+    }
+
+    @Test
+    void what_grows_whether_code_runs_or_not_is_not_its_fault() {
+        for (int i = 0; i < 6; i++) {
+            int begun = i * 30;
+            runs(7, second -> 5 + 0.05 * (begun + second));
+        }
+        assertEquals("MemoryFullSoon(memory of GPU 0)", told());
+    }
+
+    @Test
+    void code_that_nobody_measured_is_not_told() {
+        for (int i = 0; i < 6; i++) {
+            after(30);
+            ran.add(new Stretch(7, "cell 7", START + (now - 30) * 1000L, START + (now - 20) * 1000L));
+        }
+        assertEquals("", told());
     }
 
     @Test
