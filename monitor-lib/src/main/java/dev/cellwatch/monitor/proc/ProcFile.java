@@ -47,11 +47,13 @@ public final class ProcFile {
             RandomAccessFile open = file == null ? new RandomAccessFile(path.toFile(), "r") : file;
             file = open;
             open.seek(0);
-            for (int read = 0; read >= 0 && length < enough; read = open.read(bytes, length, bytes.length - length)) {
-                length += read;
+            int read = 0;
+            while (read >= 0 && length < enough) {
                 if (length == bytes.length) {
                     bytes = Arrays.copyOf(bytes, length * 2);
                 }
+                read = open.read(bytes, length, bytes.length - length);
+                length += Math.max(0, read);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(path + " cannot be read", e);
