@@ -3,7 +3,6 @@ package dev.cellwatch;
 import dev.cellwatch.monitor.Monitor;
 import dev.cellwatch.monitor.measure.Measured;
 import dev.cellwatch.monitor.measure.Measurement;
-import dev.cellwatch.monitor.settings.Settings;
 import dev.cellwatch.notebook.display.Bundle;
 import dev.cellwatch.notebook.magic.OwnGpus;
 import dev.cellwatch.notebook.overview.CellReport;
@@ -38,7 +37,7 @@ public final class CellMeasurement implements AutoCloseable {
 
     /** The report as text, of what is over. */
     public String report() {
-        boolean demo = monitor.settings().gpu() == Settings.Gpu.DEMO;
+        boolean demo = monitor.settings().demo();
         CellReport report = new CellReport(end(), Optional.of(name), demo);
         return String.valueOf(report.sheet(true).bundle().data().get(Bundle.TEXT));
     }

@@ -7,7 +7,6 @@ import dev.cellwatch.monitor.log.Span;
 import dev.cellwatch.monitor.measure.Measured;
 import dev.cellwatch.monitor.measure.Measurement;
 import dev.cellwatch.monitor.metric.Subject;
-import dev.cellwatch.monitor.settings.Settings;
 import dev.cellwatch.monitor.text.Durations;
 import dev.cellwatch.notebook.live.LiveMonitor;
 import dev.cellwatch.notebook.live.LiveMonitors;
@@ -121,7 +120,7 @@ final class CellMonitorCommand implements Runnable {
     }
 
     private void report(Monitor monitor, Measured measured, boolean well) {
-        boolean demo = monitor.settings().gpu() == Settings.Gpu.DEMO;
+        boolean demo = monitor.settings().demo();
         context.display()
                 .show(new CellReport(measured, called(), demo).sheet(well).bundle());
     }

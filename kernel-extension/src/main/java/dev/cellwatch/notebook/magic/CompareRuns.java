@@ -1,7 +1,6 @@
 package dev.cellwatch.notebook.magic;
 
 import dev.cellwatch.monitor.Monitor;
-import dev.cellwatch.monitor.settings.Settings;
 import dev.cellwatch.monitor.text.Nearest;
 import dev.cellwatch.monitor.training.ReadableRun;
 import dev.cellwatch.notebook.display.Bundle;
@@ -76,7 +75,7 @@ final class CompareRuns implements Runnable {
         LiveRequest request = new LiveRequest(
                 interval.chosen(), Duration.ZERO, Set.of(), gpus.chosen(monitor), Optional.of(comparison));
         ComparisonOverview overview = new ComparisonOverview(
-                monitor.history(), request.gpus(), monitor.settings().gpu() == Settings.Gpu.DEMO);
+                monitor.history(), request.gpus(), monitor.settings().demo());
         Supplier<Bundle> table = () ->
                 overview.of(comparison.comparison(), context.clock().millis()).bundle();
         CellDisplay cell = new TableAbove(context.display(), table, context.clock());

@@ -5,7 +5,6 @@ import dev.cellwatch.monitor.extract.Extract;
 import dev.cellwatch.monitor.extract.ExtractText;
 import dev.cellwatch.monitor.extract.Extraction;
 import dev.cellwatch.monitor.metric.Subject;
-import dev.cellwatch.monitor.settings.Settings;
 import dev.cellwatch.monitor.text.Durations;
 import dev.cellwatch.monitor.training.RunFeed;
 import dev.cellwatch.notebook.display.Bundle;
@@ -139,7 +138,7 @@ final class HistoryCommand implements Runnable {
     }
 
     private Bundle summary(Extract extract, Duration back) {
-        boolean demo = context.monitor().get().settings().gpu() == Settings.Gpu.DEMO;
+        boolean demo = context.monitor().get().settings().demo();
         return new HistoryOverview(extract, ZoneId.systemDefault())
                 .of(back, context.clock().millis(), demo)
                 .bundle();
