@@ -7,7 +7,6 @@ import dev.cellwatch.monitor.log.Span;
 import dev.cellwatch.monitor.measure.Measured;
 import dev.cellwatch.monitor.measure.Measurement;
 import dev.cellwatch.monitor.metric.Subject;
-import dev.cellwatch.monitor.text.Durations;
 import dev.cellwatch.notebook.live.LiveMonitor;
 import dev.cellwatch.notebook.live.LiveMonitors;
 import dev.cellwatch.notebook.live.LiveRequest;
@@ -77,9 +76,7 @@ final class CellMonitorCommand implements Runnable {
     @Override
     public void run() {
         Monitor monitor = context.monitor().get();
-        Duration wanted = Durations.parse(interval)
-                .filter(Durations::isInterval)
-                .orElseThrow(() -> MagicException.ofInterval(interval));
+        Duration wanted = IntervalOption.parse(interval);
         Predicate<Subject> chosen = gpus.chosen(monitor);
         LiveRequest plot = LiveRequest.machine(
                 wanted.compareTo(A_FRAME) < 0 ? A_FRAME : wanted, Duration.ZERO, Parts.of(parts), chosen);
