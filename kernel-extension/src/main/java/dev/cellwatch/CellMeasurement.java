@@ -4,8 +4,8 @@ import dev.cellwatch.monitor.Monitor;
 import dev.cellwatch.monitor.measure.Measured;
 import dev.cellwatch.monitor.measure.Measurement;
 import dev.cellwatch.notebook.display.Bundle;
-import dev.cellwatch.notebook.magic.OwnGpus;
 import dev.cellwatch.notebook.overview.CellReport;
+import dev.cellwatch.notebook.overview.OwnGpus;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -11,6 +11,7 @@ import dev.cellwatch.notebook.live.LiveMonitor;
 import dev.cellwatch.notebook.live.LiveMonitors;
 import dev.cellwatch.notebook.live.LiveRequest;
 import dev.cellwatch.notebook.overview.CellReport;
+import dev.cellwatch.notebook.overview.OwnGpus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,6 @@ package dev.cellwatch.notebook.overview;
 
 import dev.cellwatch.monitor.gpu.Gpu;
 import dev.cellwatch.monitor.gpu.GpuProcess;
-import dev.cellwatch.monitor.host.ProcessOwner;
 import dev.cellwatch.notebook.table.Cell;
 import dev.cellwatch.notebook.table.Column;
 import dev.cellwatch.notebook.table.Note;
@@ -74,17 +73,8 @@ final class GpuHolders {
                 .toList();
     }
 
-    /** The driver's words and those of the system about one process, together. */
     private Holder holder(GpuProcess process) {
-        ProcessOwner owner = reading.owners().apply(process.pid());
-        return new Holder(
-                owner.notebook(), process.user().or(owner::user), process.name().or(owner::program));
-    }
-
-    private record Holder(Optional<String> notebook, Optional<String> user, Optional<String> program) {
-        boolean known() {
-            return user.isPresent() || program.isPresent();
-        }
+        return Holder.of(process, reading.owners());
     }
 
     private List<Cell> row(Gpu gpu, GpuProcess process, Holder holder) {
