@@ -60,13 +60,8 @@ final class CellMonitorCommand implements Runnable {
     @Mixin
     private final GpuOption gpus = new GpuOption();
 
-    @Option(
-            names = "--show",
-            split = ",",
-            paramLabel = "PART",
-            completionCandidates = Parts.Names.class,
-            description = "What the plot shows: gpu, host, jvm; all if left out.")
-    List<String> parts = new ArrayList<>();
+    @Mixin
+    private final ShowOption parts = new ShowOption();
 
     CellMonitorCommand(MagicContext context, LiveMonitors monitors, BooleanSupplier code) {
         this.context = context;
@@ -80,7 +75,7 @@ final class CellMonitorCommand implements Runnable {
         Duration wanted = IntervalOption.parse(interval);
         Predicate<Subject> chosen = gpus.chosen(monitor);
         LiveRequest plot = LiveRequest.machine(
-                wanted.compareTo(A_FRAME) < 0 ? A_FRAME : wanted, Duration.ZERO, Parts.of(parts), chosen);
+                wanted.compareTo(A_FRAME) < 0 ? A_FRAME : wanted, Duration.ZERO, parts.chosen(), chosen);
         try (Measurement measurement = monitor.measure(wanted)) {
             @Nullable LiveMonitor moving = noPlot ? null : monitors.start(plot, context.display());
             boolean well = runLogged(monitor.log());
