@@ -2,6 +2,7 @@ package dev.cellwatch.notebook.overview;
 
 import dev.cellwatch.monitor.gpu.Gpu;
 import dev.cellwatch.monitor.gpu.GpuProcess;
+import dev.cellwatch.monitor.metric.Unit;
 import dev.cellwatch.notebook.table.Cell;
 import dev.cellwatch.notebook.table.Column;
 import dev.cellwatch.notebook.table.Note;
@@ -88,7 +89,7 @@ final class GpuHolders {
                         ? Cell.of(Words.bytes(process.memoryBytes().getAsLong()))
                         : Cell.ABSENT,
                 process.utilization().isPresent()
-                        ? Cell.of(Words.percent(process.utilization().getAsDouble()))
+                        ? Cell.of(Unit.percent(process.utilization().getAsDouble()))
                         : Cell.ABSENT,
                 Cell.quiet(process.type() == GpuProcess.Type.COMPUTE ? "compute" : "graphics"));
     }
