@@ -1,9 +1,8 @@
 package dev.cellwatch.notebook.magic;
 
 import dev.cellwatch.monitor.Monitor;
+import dev.cellwatch.monitor.log.CellEvents;
 import dev.cellwatch.monitor.log.EventLog;
-import dev.cellwatch.monitor.log.Level;
-import dev.cellwatch.monitor.log.Span;
 import dev.cellwatch.monitor.measure.Measured;
 import dev.cellwatch.monitor.measure.Measurement;
 import dev.cellwatch.monitor.metric.Subject;
@@ -15,7 +14,6 @@ import dev.cellwatch.notebook.overview.OwnGpus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -95,15 +93,12 @@ final class CellMonitorCommand implements Runnable {
 
     /** The log tells of the cell's code alone, without what comes before and after it. */
     private boolean runLogged(EventLog log) {
-        String cell = "Cell" + called().map(words -> " " + words).orElse("");
-        Map<String, String> metadata =
-                called().map(words -> Map.of("cell", words)).orElse(Map.of());
-        Span span = log.begin(Level.INFO, "cell", cell + " begins", metadata).aroundAll();
+        CellEvents events = CellEvents.ofCell(log, called());
         boolean well = false;
         try {
             well = code.getAsBoolean();
         } finally {
-            span.end(well ? Level.INFO : Level.WARN, cell + (well ? " ended" : " failed"), metadata);
+            events.end(well);
         }
         return well;
     }
