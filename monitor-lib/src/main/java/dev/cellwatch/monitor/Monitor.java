@@ -85,7 +85,7 @@ public final class Monitor implements AutoCloseable {
     }
 
     private RunArchive openArchive() {
-        RunPlace place = new RunPlace(history, settings.notebook(), settings.gpu() == Settings.Gpu.DEMO);
+        RunPlace place = new RunPlace(history, settings.notebook(), settings.demo());
         return RunArchive.open(settings.stateDir().resolve("runs"), () -> watch(settings.interval()), clock, place);
     }
 

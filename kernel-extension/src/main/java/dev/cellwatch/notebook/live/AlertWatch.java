@@ -4,7 +4,6 @@ import dev.cellwatch.monitor.Monitor;
 import dev.cellwatch.monitor.alert.Alert;
 import dev.cellwatch.monitor.log.AlertEvents;
 import dev.cellwatch.monitor.sampling.Lease;
-import dev.cellwatch.monitor.settings.Settings;
 import dev.cellwatch.notebook.display.Bundle;
 import dev.cellwatch.notebook.display.CellDisplay;
 import java.time.Duration;
@@ -42,7 +41,7 @@ public final class AlertWatch implements AutoCloseable {
         lease = watched.watch(watched.settings().interval());
         known = watched.alerts();
         if (events == null) {
-            events = new AlertEvents(watched.log(), watched.settings().gpu() == Settings.Gpu.DEMO);
+            events = new AlertEvents(watched.log(), watched.settings().demo());
         }
         events.see(known);
         output = cell.show(words.apply(known));

@@ -4,7 +4,6 @@ import dev.cellwatch.monitor.Monitor;
 import dev.cellwatch.monitor.alert.Alert;
 import dev.cellwatch.monitor.jvm.JvmMetric;
 import dev.cellwatch.monitor.metric.Subject;
-import dev.cellwatch.monitor.settings.Settings;
 import dev.cellwatch.notebook.display.Bundle;
 import dev.cellwatch.notebook.live.AlertWatch;
 import dev.cellwatch.notebook.overview.AlertOverview;
@@ -53,7 +52,7 @@ final class AlertsCommand implements Runnable {
 
     private Bundle words(List<Alert> alerts) {
         Monitor monitor = context.monitor().get();
-        boolean demo = monitor.settings().gpu() == Settings.Gpu.DEMO;
+        boolean demo = monitor.settings().demo();
         return AlertOverview.of(alerts, unmeasured(monitor), demo).bundle();
     }
 

@@ -2,7 +2,6 @@ package dev.cellwatch.notebook.magic;
 
 import dev.cellwatch.monitor.gpu.Gpu;
 import dev.cellwatch.monitor.gpu.GpuMetric;
-import dev.cellwatch.monitor.settings.Settings;
 import dev.cellwatch.monitor.text.Sizes;
 import dev.cellwatch.monitor.training.BatchFit;
 import dev.cellwatch.monitor.training.BatchPeak;
@@ -81,7 +80,7 @@ final class BatchSizeCommand implements Runnable {
         int kept = reserve();
         BatchFit fit = fit(measured);
         double whole = memory();
-        boolean demo = memory == null && context.monitor().get().settings().gpu() == Settings.Gpu.DEMO;
+        boolean demo = memory == null && context.monitor().get().settings().demo();
         return new BatchSizeOverview(fit, tried, demo).of(whole, kept);
     }
 

@@ -1,22 +1,19 @@
 package dev.cellwatch.notebook.magic;
 
 import dev.cellwatch.monitor.Monitor;
+import dev.cellwatch.monitor.log.CellEvents;
 import dev.cellwatch.monitor.log.EventLog;
-import dev.cellwatch.monitor.log.Level;
-import dev.cellwatch.monitor.log.Span;
 import dev.cellwatch.monitor.measure.Measured;
 import dev.cellwatch.monitor.measure.Measurement;
 import dev.cellwatch.monitor.metric.Subject;
-import dev.cellwatch.monitor.settings.Settings;
-import dev.cellwatch.monitor.text.Durations;
 import dev.cellwatch.notebook.live.LiveMonitor;
 import dev.cellwatch.notebook.live.LiveMonitors;
 import dev.cellwatch.notebook.live.LiveRequest;
 import dev.cellwatch.notebook.overview.CellReport;
+import dev.cellwatch.notebook.overview.OwnGpus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -61,13 +58,8 @@ final class CellMonitorCommand implements Runnable {
     @Mixin
     private final GpuOption gpus = new GpuOption();
 
-    @Option(
-            names = "--show",
-            split = ",",
-            paramLabel = "PART",
-            completionCandidates = Parts.Names.class,
-            description = "What the plot shows: gpu, host, jvm; all if left out.")
-    List<String> parts = new ArrayList<>();
+    @Mixin
+    private final ShowOption parts = new ShowOption();
 
     CellMonitorCommand(MagicContext context, LiveMonitors monitors, BooleanSupplier code) {
         this.context = context;
@@ -78,12 +70,10 @@ final class CellMonitorCommand implements Runnable {
     @Override
     public void run() {
         Monitor monitor = context.monitor().get();
-        Duration wanted = Durations.parse(interval)
-                .filter(Durations::isInterval)
-                .orElseThrow(() -> MagicException.ofInterval(interval));
+        Duration wanted = IntervalOption.parse(interval);
         Predicate<Subject> chosen = gpus.chosen(monitor);
         LiveRequest plot = LiveRequest.machine(
-                wanted.compareTo(A_FRAME) < 0 ? A_FRAME : wanted, Duration.ZERO, Parts.of(parts), chosen);
+                wanted.compareTo(A_FRAME) < 0 ? A_FRAME : wanted, Duration.ZERO, parts.chosen(), chosen);
         try (Measurement measurement = monitor.measure(wanted)) {
             @Nullable LiveMonitor moving = noPlot ? null : monitors.start(plot, context.display());
             boolean well = runLogged(monitor.log());
@@ -103,15 +93,12 @@ final class CellMonitorCommand implements Runnable {
 
     /** The log tells of the cell's code alone, without what comes before and after it. */
     private boolean runLogged(EventLog log) {
-        String cell = "Cell" + called().map(words -> " " + words).orElse("");
-        Map<String, String> metadata =
-                called().map(words -> Map.of("cell", words)).orElse(Map.of());
-        Span span = log.begin(Level.INFO, "cell", cell + " begins", metadata).aroundAll();
+        CellEvents events = CellEvents.ofCell(log, called());
         boolean well = false;
         try {
             well = code.getAsBoolean();
         } finally {
-            span.end(well ? Level.INFO : Level.WARN, cell + (well ? " ended" : " failed"), metadata);
+            events.end(well);
         }
         return well;
     }
@@ -121,7 +108,7 @@ final class CellMonitorCommand implements Runnable {
     }
 
     private void report(Monitor monitor, Measured measured, boolean well) {
-        boolean demo = monitor.settings().gpu() == Settings.Gpu.DEMO;
+        boolean demo = monitor.settings().demo();
         context.display()
                 .show(new CellReport(measured, called(), demo).sheet(well).bundle());
     }

@@ -1,8 +1,6 @@
 package dev.cellwatch.notebook.magic;
 
 import dev.cellwatch.monitor.Monitor;
-import dev.cellwatch.monitor.settings.Settings;
-import dev.cellwatch.monitor.text.Nearest;
 import dev.cellwatch.monitor.training.ReadableRun;
 import dev.cellwatch.notebook.display.Bundle;
 import dev.cellwatch.notebook.display.CellDisplay;
@@ -13,7 +11,6 @@ import dev.cellwatch.notebook.overview.ComparisonOverview;
 import dev.cellwatch.notebook.plot.Comparison;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,8 +30,6 @@ import picocli.CommandLine.Parameters;
         },
         sortOptions = false)
 final class CompareRuns implements Runnable {
-
-    private static final List<String> AXES = List.of("time", "step");
 
     private final MagicContext context;
     private final LiveMonitors monitors;
@@ -61,11 +56,15 @@ final class CompareRuns implements Runnable {
         this.monitors = monitors;
     }
 
-    /** For completion. */
-    static final class Axes implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return AXES.iterator();
+    private enum Axis {
+        TIME,
+        STEP
+    }
+
+    /** The axes by their names. */
+    static final class Axes extends EnumNames<Axis> {
+        Axes() {
+            super(Axis.class, "axis", " to compare by");
         }
     }
 
@@ -76,7 +75,7 @@ final class CompareRuns implements Runnable {
         LiveRequest request = new LiveRequest(
                 interval.chosen(), Duration.ZERO, Set.of(), gpus.chosen(monitor), Optional.of(comparison));
         ComparisonOverview overview = new ComparisonOverview(
-                monitor.history(), request.gpus(), monitor.settings().gpu() == Settings.Gpu.DEMO);
+                monitor.history(), request.gpus(), monitor.settings().demo());
         Supplier<Bundle> table = () ->
                 overview.of(comparison.comparison(), context.clock().millis()).bundle();
         CellDisplay cell = new TableAbove(context.display(), table, context.clock());
@@ -103,13 +102,6 @@ final class CompareRuns implements Runnable {
     }
 
     private boolean bySteps() {
-        String axis = by.equals("steps") ? "step" : by;
-        if (AXES.contains(axis)) {
-            return axis.equals("step");
-        }
-        throw new MagicException("Runs are compared by time or by step, not by \"" + by + "\"."
-                + Nearest.to(by, AXES)
-                        .map(near -> " Did you mean \"" + near + "\"?")
-                        .orElse(""));
+        return by.equals("steps") || new Axes().named(by) == Axis.STEP;
     }
 }

@@ -5,7 +5,6 @@ import dev.cellwatch.monitor.extract.Extract;
 import dev.cellwatch.monitor.extract.ExtractText;
 import dev.cellwatch.monitor.extract.Extraction;
 import dev.cellwatch.monitor.metric.Subject;
-import dev.cellwatch.monitor.settings.Settings;
 import dev.cellwatch.monitor.text.Durations;
 import dev.cellwatch.monitor.training.RunFeed;
 import dev.cellwatch.notebook.display.Bundle;
@@ -14,7 +13,6 @@ import dev.cellwatch.notebook.plot.Show;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -32,7 +30,7 @@ import picocli.CommandLine.Parameters;
             "%%history 10m                    a summary of ten minutes",
             "%%history 1h --file gpu.csv      the rows of an hour in a file; .jsonl does, too",
             "%%history 30s --format csv       the rows of half a minute in this cell",
-            "%%history --show gpu --gpu 0     one GPU",
+            "%%history --show gpu --gpu 0     one GPU, and not what training runs logged",
             ""
         },
         sortOptions = false)
@@ -68,13 +66,8 @@ final class HistoryCommand implements Runnable {
     @Mixin
     private final GpuOption gpus = new GpuOption();
 
-    @Option(
-            names = "--show",
-            split = ",",
-            paramLabel = "PART",
-            completionCandidates = Parts.Names.class,
-            description = "gpu, host, jvm; all, and what training runs logged, if left out.")
-    List<String> parts = new ArrayList<>();
+    @Mixin
+    private final ShowOption parts = new ShowOption();
 
     HistoryCommand(MagicContext context) {
         this.context = context;
@@ -123,13 +116,13 @@ final class HistoryCommand implements Runnable {
     private Extract extract(Duration back) {
         Monitor monitor = context.monitor().get();
         monitor.runs().fetch();
-        List<RunFeed> runs = parts.isEmpty() ? monitor.runs().all() : List.of();
+        List<RunFeed> runs = parts.isLeftOut() ? monitor.runs().all() : List.of();
         long now = context.clock().millis();
         return new Extraction(monitor.history()).between(now - back.toMillis(), now, runs, wanted(monitor));
     }
 
     private Predicate<Subject> wanted(Monitor monitor) {
-        Set<Show> shown = Parts.of(parts);
+        Set<Show> shown = parts.chosen();
         Predicate<Subject> chosen = gpus.chosenOfThoseSeen(monitor);
         return subject -> switch (subject.kind()) {
             case GPU, GPU_INSTANCE, GPU_XID -> shown.contains(Show.GPU) && chosen.test(subject);
@@ -139,7 +132,7 @@ final class HistoryCommand implements Runnable {
     }
 
     private Bundle summary(Extract extract, Duration back) {
-        boolean demo = context.monitor().get().settings().gpu() == Settings.Gpu.DEMO;
+        boolean demo = context.monitor().get().settings().demo();
         return new HistoryOverview(extract, ZoneId.systemDefault())
                 .of(back, context.clock().millis(), demo)
                 .bundle();

@@ -15,8 +15,13 @@ final class IntervalOption {
     private String interval = "1";
 
     Duration chosen() {
-        return Durations.parse(interval)
+        return parse(interval);
+    }
+
+    /** An interval as somebody wrote it, which drivers and people can follow. */
+    static Duration parse(String written) {
+        return Durations.parse(written)
                 .filter(Durations::isInterval)
-                .orElseThrow(() -> MagicException.ofInterval(interval));
+                .orElseThrow(() -> MagicException.ofInterval(written));
     }
 }

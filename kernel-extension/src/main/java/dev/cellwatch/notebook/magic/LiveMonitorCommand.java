@@ -6,7 +6,6 @@ import dev.cellwatch.notebook.live.LiveMonitor;
 import dev.cellwatch.notebook.live.LiveMonitors;
 import dev.cellwatch.notebook.live.LiveRequest;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,13 +54,8 @@ final class LiveMonitorCommand implements Runnable {
     @Mixin
     private final GpuOption gpus = new GpuOption();
 
-    @Option(
-            names = "--show",
-            split = ",",
-            paramLabel = "PART",
-            completionCandidates = Parts.Names.class,
-            description = "gpu, host, jvm; all if left out.")
-    List<String> parts = new ArrayList<>();
+    @Mixin
+    private final ShowOption parts = new ShowOption();
 
     LiveMonitorCommand(MagicContext context, LiveMonitors monitors) {
         this.context = context;
@@ -73,7 +67,7 @@ final class LiveMonitorCommand implements Runnable {
         LiveRequest request = LiveRequest.machine(
                 interval(),
                 duration(),
-                Parts.of(parts),
+                parts.chosen(),
                 gpus.chosen(context.monitor().get()));
         LiveMonitor monitor = monitors.start(request, context.display());
         if (wait) {

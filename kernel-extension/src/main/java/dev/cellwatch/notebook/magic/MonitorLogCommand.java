@@ -1,6 +1,5 @@
 package dev.cellwatch.notebook.magic;
 
-import dev.cellwatch.monitor.text.Durations;
 import dev.cellwatch.monitor.text.FileTrouble;
 import dev.cellwatch.monitor.text.Nearest;
 import dev.cellwatch.monitor.text.Sizes;
@@ -74,9 +73,7 @@ final class MonitorLogCommand implements Runnable {
     @Override
     public void run() {
         Path path = path();
-        Duration every = Durations.parse(interval)
-                .filter(Durations::isInterval)
-                .orElseThrow(() -> MagicException.ofInterval(interval));
+        Duration every = IntervalOption.parse(interval);
         try {
             logs.start(path, maxBytes(), every, context.display());
         } catch (IOException refused) {

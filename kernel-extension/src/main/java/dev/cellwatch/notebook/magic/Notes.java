@@ -3,7 +3,6 @@ package dev.cellwatch.notebook.magic;
 import dev.cellwatch.monitor.Monitor;
 import dev.cellwatch.monitor.metric.Subject;
 import dev.cellwatch.monitor.sampling.ProbeHealth;
-import dev.cellwatch.monitor.settings.Settings;
 import dev.cellwatch.monitor.training.MachineRecord;
 import dev.cellwatch.monitor.training.ReadableRun;
 import dev.cellwatch.monitor.training.RunFeed;
@@ -55,7 +54,7 @@ final class Notes {
     }
 
     private static void ofGpus(Monitor monitor, LiveRequest request, List<String> notes) {
-        if (monitor.settings().gpu() == Settings.Gpu.DEMO) {
+        if (monitor.settings().demo()) {
             notes.add(DEMO);
         }
         List<Subject> gpus = monitor.history().subjects(Subject.Kind.GPU);

@@ -80,7 +80,7 @@ public final class ComparisonOverview {
                 number(run.latest(TrainingMetric.VALIDATION_LOSS), Significant::text),
                 number(run.record().lowest(TrainingMetric.VALIDATION_LOSS.id()), Significant::text),
                 number(throughput(run, seconds), Significant::brief),
-                number(totals.use(), Words::percent),
+                number(totals.use(), Unit::percent),
                 number(totals.memory(), Unit.BYTES::format),
                 number(totals.joules(), Words::energy));
     }

@@ -2,6 +2,7 @@ package dev.cellwatch.notebook.overview;
 
 import dev.cellwatch.monitor.host.Container;
 import dev.cellwatch.monitor.host.ContainerList;
+import dev.cellwatch.monitor.metric.Unit;
 import dev.cellwatch.notebook.table.Cell;
 import dev.cellwatch.notebook.table.Column;
 import dev.cellwatch.notebook.table.Note;
@@ -42,7 +43,7 @@ public final class ContainerOverview {
                 Cell.of(container.name()),
                 status(container.status()),
                 container.cpuRatio().isPresent()
-                        ? Cell.of(Words.percent(container.cpuRatio().getAsDouble()))
+                        ? Cell.of(Unit.percent(container.cpuRatio().getAsDouble()))
                         : Cell.ABSENT,
                 memory(container),
                 text(container.uptime()),

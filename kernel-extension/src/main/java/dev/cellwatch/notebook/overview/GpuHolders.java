@@ -2,7 +2,7 @@ package dev.cellwatch.notebook.overview;
 
 import dev.cellwatch.monitor.gpu.Gpu;
 import dev.cellwatch.monitor.gpu.GpuProcess;
-import dev.cellwatch.monitor.host.ProcessOwner;
+import dev.cellwatch.monitor.metric.Unit;
 import dev.cellwatch.notebook.table.Cell;
 import dev.cellwatch.notebook.table.Column;
 import dev.cellwatch.notebook.table.Note;
@@ -74,17 +74,8 @@ final class GpuHolders {
                 .toList();
     }
 
-    /** The driver's words and those of the system about one process, together. */
     private Holder holder(GpuProcess process) {
-        ProcessOwner owner = reading.owners().apply(process.pid());
-        return new Holder(
-                owner.notebook(), process.user().or(owner::user), process.name().or(owner::program));
-    }
-
-    private record Holder(Optional<String> notebook, Optional<String> user, Optional<String> program) {
-        boolean known() {
-            return user.isPresent() || program.isPresent();
-        }
+        return Holder.of(process, reading.owners());
     }
 
     private List<Cell> row(Gpu gpu, GpuProcess process, Holder holder) {
@@ -98,7 +89,7 @@ final class GpuHolders {
                         ? Cell.of(Words.bytes(process.memoryBytes().getAsLong()))
                         : Cell.ABSENT,
                 process.utilization().isPresent()
-                        ? Cell.of(Words.percent(process.utilization().getAsDouble()))
+                        ? Cell.of(Unit.percent(process.utilization().getAsDouble()))
                         : Cell.ABSENT,
                 Cell.quiet(process.type() == GpuProcess.Type.COMPUTE ? "compute" : "graphics"));
     }

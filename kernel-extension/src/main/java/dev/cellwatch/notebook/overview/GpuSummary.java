@@ -85,7 +85,7 @@ public final class GpuSummary {
     }
 
     private static Cell fan(OptionalDouble speed) {
-        return speed.isPresent() ? Cell.of(Words.percent(speed.getAsDouble())) : Cell.ABSENT;
+        return speed.isPresent() ? Cell.of(Unit.percent(speed.getAsDouble())) : Cell.ABSENT;
     }
 
     /** {@code 1.41 of 1.98 GHz}. */

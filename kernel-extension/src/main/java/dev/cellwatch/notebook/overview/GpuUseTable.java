@@ -50,7 +50,7 @@ final class GpuUseTable {
                 Cell.of(index + (use.shared() ? ", shared" : "")).withMark(Palette.gpu(index)),
                 Words.share(use.utilization()),
                 time.isPresent() ? Cell.of(Words.seconds(time.getAsDouble())) : Cell.ABSENT,
-                use.peak().isPresent() ? Cell.of(Words.percent(use.peak().getAsDouble())) : Cell.ABSENT,
+                use.peak().isPresent() ? Cell.of(Unit.percent(use.peak().getAsDouble())) : Cell.ABSENT,
                 Words.of(use.memory().before(), Unit.BYTES),
                 Words.of(use.memory().peak(), Unit.BYTES),
                 left(use.memory()),

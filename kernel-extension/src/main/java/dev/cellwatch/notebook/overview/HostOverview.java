@@ -120,7 +120,7 @@ public final class HostOverview {
         List<List<Cell>> rows = new ArrayList<>();
         rows.add(fact("Memory", Words.filled(memory.used(), memory.total())));
         String rest = Words.bytes(memory.available()) + " available, " + Words.bytes(memory.free()) + " free, "
-                + Words.percent(memory.usedRatio()) + " used"
+                + Unit.percent(memory.usedRatio()) + " used"
                 + (memory.limited() ? "; the total is the limit of this container or group" : "");
         rows.add(fact("", Cell.quiet(rest)));
         HostDetails.Swap swap = host.swap();
@@ -153,7 +153,7 @@ public final class HostOverview {
                 Cell.quiet(disk.type()),
                 Words.filled(disk.used(), disk.total()),
                 Cell.of(Words.bytes(disk.free())),
-                Cell.of(Words.percent(disk.usedRatio())));
+                Cell.of(Unit.percent(disk.usedRatio())));
     }
 
     private Table networks() {

@@ -1,6 +1,7 @@
 package dev.cellwatch.notebook.overview;
 
 import dev.cellwatch.monitor.host.HostProcess;
+import dev.cellwatch.monitor.metric.Unit;
 import dev.cellwatch.notebook.table.Cell;
 import dev.cellwatch.notebook.table.Column;
 import dev.cellwatch.notebook.table.Note;
@@ -40,10 +41,10 @@ public final class ProcessOverview {
                 Cell.of(process.name()),
                 process.user().isEmpty() ? Cell.ABSENT : Cell.of(process.user()),
                 process.cpuRatio().isPresent()
-                        ? Cell.of(Words.percent(process.cpuRatio().getAsDouble()))
+                        ? Cell.of(Unit.percent(process.cpuRatio().getAsDouble()))
                         : Cell.ABSENT,
                 Cell.of(Words.bytes(process.residentBytes())),
-                Cell.of(Words.percent(process.memoryRatio())),
+                Cell.of(Unit.percent(process.memoryRatio())),
                 process.status().equals("Zombie") ? Cell.warning("Zombie") : Cell.quiet(process.status()),
                 Cell.quiet(process.command()));
     }

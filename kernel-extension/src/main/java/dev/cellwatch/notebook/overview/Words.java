@@ -25,10 +25,6 @@ final class Words {
         return Unit.BYTES.format((double) bytes);
     }
 
-    static String percent(double ratio) {
-        return Math.round(ratio * 100) + " %";
-    }
-
     /** {@code 61.2 of 79.6 GiB}, with a bar. */
     static Cell part(long used, long total) {
         if (total <= 0) {
@@ -54,7 +50,9 @@ final class Words {
     }
 
     static Cell share(OptionalDouble ratio) {
-        return ratio.isPresent() ? Cell.of(percent(ratio.getAsDouble())).withBar(ratio.getAsDouble()) : Cell.ABSENT;
+        return ratio.isPresent()
+                ? Cell.of(Unit.percent(ratio.getAsDouble())).withBar(ratio.getAsDouble())
+                : Cell.ABSENT;
     }
 
     /** {@code 1.41 GHz}. */

@@ -203,7 +203,7 @@ class TrainingCommandTest {
         assertEquals("\"1\" is run 1, which is named twice.", mistake("compare", "one", "1"));
         assertEquals("There is no run \"tow\"; did you mean \"two\"?", mistake("compare", "one", "tow"));
         assertEquals(
-                "Runs are compared by time or by step, not by \"setp\". Did you mean \"step\"?",
+                "There is no axis \"setp\" to compare by: did you mean \"step\"?",
                 mistake("compare", "one", "two", "--by", "setp"));
         assertEquals(List.of(), shown);
     }

@@ -46,11 +46,7 @@ public enum AlertRule {
             3,
             5,
             "memory usage above 90 %%: %s",
-            new Limits(
-                    subject -> subject.kind() == Subject.Kind.GPU,
-                    GpuMetric.MEMORY_USED,
-                    GpuMetric.MEMORY_TOTAL,
-                    share -> share > 0.9)),
+            Limits.ofShare(Subject.Kind.GPU, GpuMetric.MEMORY_USED, GpuMetric.MEMORY_TOTAL, share -> share > 0.9)),
     HIGH_MEMORY_USAGE(
             "HighMemoryUsage",
             WARNING,
@@ -65,8 +61,7 @@ public enum AlertRule {
             5,
             "less than 10 %% of the disk is free: %s",
             new Limits(
-                    subject -> subject.kind() == Subject.Kind.FILESYSTEM
-                            && subject.label("mountpoint").equals("/"),
+                    history -> List.of(Subject.of(Subject.Kind.FILESYSTEM, "mountpoint", "/")),
                     HostMetric.FILESYSTEM_AVAILABLE,
                     HostMetric.FILESYSTEM_SIZE,
                     share -> share < 0.1)),

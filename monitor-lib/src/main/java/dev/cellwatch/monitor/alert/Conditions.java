@@ -141,11 +141,8 @@ final class Conditions {
     static List<Condition.Finding> idle(Evidence evidence, Duration hold) {
         List<Condition.Finding> found = new ArrayList<>();
         Condition rests = Limits.of(Subject.Kind.GPU, GpuMetric.UTILIZATION, busy -> busy < 0.01);
-        Condition held = new Limits(
-                subject -> subject.kind() == Subject.Kind.GPU,
-                GpuMetric.MEMORY_USED,
-                GpuMetric.MEMORY_TOTAL,
-                share -> share > 0.1);
+        Condition held =
+                Limits.ofShare(Subject.Kind.GPU, GpuMetric.MEMORY_USED, GpuMetric.MEMORY_TOTAL, share -> share > 0.1);
         for (Condition.Finding one : held.in(evidence, hold)) {
             rests.in(evidence, hold).stream()
                     .filter(other -> other.subject().equals(one.subject()) && other.held() && one.held())

@@ -1,5 +1,6 @@
 package dev.cellwatch.monitor.alert;
 
+import dev.cellwatch.monitor.history.History;
 import dev.cellwatch.monitor.history.Window;
 import dev.cellwatch.monitor.metric.Metric;
 import dev.cellwatch.monitor.metric.Subject;
@@ -9,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.DoublePredicate;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,24 +22,27 @@ import org.jspecify.annotations.Nullable;
  * @param beyond whether a value is
  */
 record Limits(
-        Predicate<Subject> subjects, Metric part, @Nullable Metric whole, DoublePredicate beyond) implements Condition {
+        Function<History, List<Subject>> subjects,
+        Metric part,
+        @Nullable Metric whole,
+        DoublePredicate beyond) implements Condition {
 
     private static final int LOOKS = 30;
     private static final double NEARLY_ALL = 0.9;
 
     static Limits of(Subject.Kind kind, Metric metric, DoublePredicate beyond) {
-        return new Limits(subject -> subject.kind() == kind, metric, null, beyond);
+        return ofShare(kind, metric, null, beyond);
+    }
+
+    static Limits ofShare(Subject.Kind kind, Metric part, @Nullable Metric whole, DoublePredicate beyond) {
+        return new Limits(history -> history.subjects(kind), part, whole, beyond);
     }
 
     @Override
     public List<Finding> in(Evidence evidence, Duration hold) {
         List<Finding> found = new ArrayList<>();
-        for (Subject.Kind kind : Subject.Kind.values()) {
-            for (Subject subject : evidence.history().subjects(kind)) {
-                if (subjects.test(subject)) {
-                    find(subject, evidence, hold, found);
-                }
-            }
+        for (Subject subject : subjects.apply(evidence.history())) {
+            find(subject, evidence, hold, found);
         }
         return found;
     }

@@ -2,6 +2,7 @@ package dev.cellwatch.monitor.host;
 
 import dev.cellwatch.monitor.host.Machine.DiskCounters;
 import dev.cellwatch.monitor.host.Machine.Operations;
+import dev.cellwatch.monitor.proc.ProcFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.cellwatch.monitor.host;
 
+import dev.cellwatch.monitor.proc.ProcFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

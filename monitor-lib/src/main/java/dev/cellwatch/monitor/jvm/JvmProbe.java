@@ -5,6 +5,7 @@ import dev.cellwatch.monitor.metric.Subject;
 import dev.cellwatch.monitor.metric.Tier;
 import dev.cellwatch.monitor.sampling.Probe;
 import dev.cellwatch.monitor.sampling.Tick;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ public final class JvmProbe implements Probe {
 
     private Interval cpu = new Interval();
     private Interval pauses = new Interval();
-    private final ProcessStorage storage = new ProcessStorage();
+    private final ProcessStorage storage = new ProcessStorage(Path.of("/proc/self/io"));
     private final OwnThreads ownThreads = new OwnThreads();
     private @Nullable JvmBeans beans;
     private long lastOwnMillis;

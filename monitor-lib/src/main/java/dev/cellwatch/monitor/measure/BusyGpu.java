@@ -3,8 +3,8 @@ package dev.cellwatch.monitor.measure;
 import dev.cellwatch.monitor.gpu.GpuMetric;
 import dev.cellwatch.monitor.gpu.ThrottleReason;
 import dev.cellwatch.monitor.metric.Metric;
+import dev.cellwatch.monitor.metric.Unit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -42,12 +42,12 @@ final class BusyGpu {
      * @param crowded whether all CPUs of the machine were busy
      */
     Verdict verdict(double cores, boolean crowded) {
-        String busy = "a kernel ran on the GPU " + percent(shares.busy()) + " of the time";
+        String busy = "a kernel ran on the GPU " + Unit.percent(shares.busy()) + " of the time";
         if (gpu.peak(GpuMetric.PROCESS_COUNT).orElse(1) > 1) {
             return unclear(busy + ", but other programs use it too, and whose it was is not known");
         }
         if (shares.busy() < ALWAYS && (cores >= COMPUTES || crowded)) {
-            return unclear(busy + ", and " + number(cores) + " CPUs of this process were busy"
+            return unclear(busy + ", and " + Unit.COUNT.format(cores) + " CPUs of this process were busy"
                     + (crowded ? " on a machine that had none left" : "") + ": it may have waited for them");
         }
         Optional<String> held = held();
@@ -55,9 +55,10 @@ final class BusyGpu {
             return verdict(Bottleneck.THROTTLED, busy + ", and " + held.get());
         }
         OptionalDouble power = part(GpuMetric.POWER_USAGE, GpuMetric.POWER_ENFORCED_LIMIT);
-        String drew = power.isPresent() ? " and drew " + percent(power.getAsDouble()) + " of its power limit" : "";
+        String drew = power.isPresent() ? " and drew " + Unit.percent(power.getAsDouble()) + " of its power limit" : "";
         if (power.isPresent() && power.getAsDouble() < LITTLE_POWER && cores >= ALWAYS) {
-            return unclear(busy + drew + ", while " + number(cores) + " CPUs of this process were busy: its kernels are"
+            return unclear(busy + drew + ", while " + Unit.COUNT.format(cores)
+                    + " CPUs of this process were busy: its kernels are"
                     + " small, and it may wait for whoever starts them");
         }
         return verdict(Bottleneck.GPU, busy + drew);
@@ -71,9 +72,10 @@ final class BusyGpu {
                 .filter(held -> held.getValue() >= LONG_HELD * shares.busy() * seconds)
                 .filter(held ->
                         clock.isPresent() ? clock.getAsDouble() <= SLOWED : held.getKey() != ThrottleReason.POWER_CAP)
-                .map(held -> "for " + number(held.getValue()) + " of " + number(seconds)
+                .map(held -> "for " + Unit.COUNT.format(held.getValue()) + " of " + Unit.COUNT.format(seconds)
                         + " s its clocks were held down"
-                        + (clock.isPresent() ? " to " + percent(clock.getAsDouble()) + " of their highest" : "") + ": "
+                        + (clock.isPresent() ? " to " + Unit.percent(clock.getAsDouble()) + " of their highest" : "")
+                        + ": "
                         + held.getKey().words());
     }
 
@@ -92,13 +94,5 @@ final class BusyGpu {
 
     private Verdict verdict(Bottleneck bottleneck, String because) {
         return new Verdict(bottleneck, because, shares, List.of());
-    }
-
-    private static String percent(double ratio) {
-        return Math.round(100 * ratio) + " %";
-    }
-
-    private static String number(double value) {
-        return value < 10 ? String.format(Locale.ROOT, "%.1f", value) : Long.toString(Math.round(value));
     }
 }

@@ -3,6 +3,7 @@ package dev.cellwatch.monitor.measure;
 import dev.cellwatch.monitor.gpu.GpuMetric;
 import dev.cellwatch.monitor.host.HostMetric;
 import dev.cellwatch.monitor.jvm.JvmMetric;
+import dev.cellwatch.monitor.metric.Unit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -77,7 +78,7 @@ final class Diagnosis {
             return Optional.of("too short to tell, with " + sum.readings() + " readings");
         }
         return sum.seconds() < ENOUGH_COVERED * seconds
-                ? Optional.of("only " + percent(sum.seconds() / seconds) + " of the time was measured")
+                ? Optional.of("only " + Unit.percent(sum.seconds() / seconds) + " of the time was measured")
                 : Optional.empty();
     }
 
@@ -158,10 +159,10 @@ final class Diagnosis {
         String text = CAUSES.keySet().stream()
                 .filter(cause -> Math.round(100 * shares.of(cause)) > 0)
                 .sorted(Comparator.comparingDouble(shares::of).reversed())
-                .map(cause -> CAUSES.get(cause) + ' ' + percent(shares.of(cause)))
+                .map(cause -> CAUSES.get(cause) + ' ' + Unit.percent(shares.of(cause)))
                 .collect(Collectors.joining(", "));
         return gpu
-                ? "a kernel ran on the GPU " + percent(shares.busy()) + " of the time; without one, " + text
+                ? "a kernel ran on the GPU " + Unit.percent(shares.busy()) + " of the time; without one, " + text
                 : "of the time, " + text;
     }
 
@@ -171,9 +172,5 @@ final class Diagnosis {
 
     private Verdict verdict(Bottleneck bottleneck, String because, Shares shares) {
         return new Verdict(bottleneck, because, shares, caveats);
-    }
-
-    private static String percent(double ratio) {
-        return Math.round(100 * ratio) + " %";
     }
 }

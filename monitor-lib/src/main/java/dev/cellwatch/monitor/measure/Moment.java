@@ -95,8 +95,11 @@ record Moment(double busy, double garbage, double bus, double cores, double stor
             return track.size() == 0 ? 0 : track.at(row, metric).orElse(0);
         }
 
-        /** What is read every few seconds holds until it is read again. */
+        /** What is read every few seconds holds until it is read again; 0 for what never was. */
         static double latest(Track track, int row, Metric metric) {
+            if (track.last(metric).isEmpty()) {
+                return 0; // or every row would be looked through for each
+            }
             for (int i = row; i >= 0; i--) {
                 OptionalDouble value = track.at(i, metric);
                 if (value.isPresent()) {

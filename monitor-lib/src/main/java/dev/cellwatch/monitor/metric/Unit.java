@@ -44,6 +44,11 @@ public enum Unit {
         };
     }
 
+    /** {@code 0.314} as {@code "31 %"}: a share in whole percents. */
+    public static String percent(double ratio) {
+        return Math.round(100 * ratio) + " %";
+    }
+
     private static String bytes(double value) {
         double scaled = value;
         int power = 0;

@@ -75,6 +75,11 @@ public record Settings(
                 List.copyOf(reader.mistakes));
     }
 
+    /** Whether the GPUs are made up, which is said wherever they show. */
+    public boolean demo() {
+        return gpu == Gpu.DEMO;
+    }
+
     /** The same settings with GPU numbers from somewhere else, as {@code --demo} asks. */
     public Settings withGpu(Gpu other) {
         return new Settings(
@@ -129,8 +134,7 @@ public record Settings(
                 }
             }
             String words = String.join(", ", Stream.of(all).map(Reader::lower).toList());
-            int last = words.lastIndexOf(", ");
-            mistake(name, words.substring(0, last) + " or " + words.substring(last + 2), lower(usual));
+            mistake(name, words.replaceFirst(", (\\w+)$", " or $1"), lower(usual));
             return usual;
         }
 
@@ -147,9 +151,8 @@ public record Settings(
         }
 
         Duration interval() {
-            Optional<String> value = text("CELLWATCH_INTERVAL");
             try {
-                double seconds = Double.parseDouble(value.orElse("1"));
+                double seconds = Double.parseDouble(text("CELLWATCH_INTERVAL").orElse("1"));
                 if (seconds >= 0.25 && seconds <= 60) {
                     return Duration.ofMillis(Math.round(seconds * 1000));
                 }

@@ -1,6 +1,7 @@
 package dev.cellwatch.monitor.training;
 
 import dev.cellwatch.monitor.sampling.Lease;
+import dev.cellwatch.monitor.text.FileTrouble;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;

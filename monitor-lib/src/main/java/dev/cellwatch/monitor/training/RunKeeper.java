@@ -1,5 +1,6 @@
 package dev.cellwatch.monitor.training;
 
+import dev.cellwatch.monitor.text.FileTrouble;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -40,6 +40,7 @@ class SettingsTest {
                 "CUDA_DEVICE_ORDER", "PCI_BUS_ID",
                 "XDG_STATE_HOME", "/state"));
         assertEquals(Settings.Gpu.DEMO, settings.gpu());
+        assertTrue(settings.demo());
         assertEquals(Optional.of("/opt/nvml.so"), settings.nvmlLibrary());
         assertEquals(Duration.ofMillis(250), settings.interval());
         assertTrue(settings.pcieThroughput());

@@ -1,4 +1,4 @@
-package dev.cellwatch.notebook.magic;
+package dev.cellwatch.notebook.overview;
 
 import dev.cellwatch.monitor.Monitor;
 import dev.cellwatch.monitor.gpu.Gpu;
@@ -48,8 +48,6 @@ public record OwnGpus(Supplier<GpuInventory> inventory, LongFunction<ProcessOwne
     }
 
     private boolean isKnown(GpuProcess process) {
-        ProcessOwner owner = owners.apply(process.pid());
-        return process.user().or(owner::user).isPresent()
-                || process.name().or(owner::program).isPresent();
+        return Holder.of(process, owners).known();
     }
 }

@@ -1,4 +1,4 @@
-package dev.cellwatch.monitor.host;
+package dev.cellwatch.monitor.proc;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -9,10 +9,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text file of the kernel, kept open, read anew by {@link #load} and picked apart without making strings: once a
- * second means that this code stays interpreted, so it does as little as it can. For one thread at a time.
+ * A text file of the kernel, kept open, read anew by {@link #load()} and picked apart without making strings, from its
+ * first line on. Opening such a file costs more than reading it, and once a second means that this code stays
+ * interpreted, so it does as little as it can. For one thread at a time.
  */
-final class ProcFile {
+public final class ProcFile {
 
     private final Path path;
     private @Nullable RandomAccessFile file;
@@ -20,28 +21,39 @@ final class ProcFile {
     private int length;
     private int at;
 
-    ProcFile(Path path) {
+    /** @param path need not be there before the first {@link #load()} */
+    public ProcFile(Path path) {
         this.path = path;
     }
 
-    /** Reads the whole text as it is now. */
-    void load() {
+    /**
+     * Reads the whole text as it is now, and starts at its beginning.
+     *
+     * @throws UncheckedIOException when this system has no such file, or keeps it to itself
+     */
+    public void load() {
         load(Integer.MAX_VALUE);
     }
 
-    /** Reads at least the first {@code enough} bytes as they are now, if there are as many. */
-    void load(int enough) {
+    /**
+     * Reads at least the first {@code enough} bytes as they are now, if there are as many, and starts at the beginning.
+     *
+     * @throws UncheckedIOException when this system has no such file, or keeps it to itself
+     */
+    public void load(int enough) {
         length = 0;
         at = 0;
         try {
             RandomAccessFile open = file == null ? new RandomAccessFile(path.toFile(), "r") : file;
             file = open;
             open.seek(0);
-            for (int read = 0; read >= 0 && length < enough; read = open.read(bytes, length, bytes.length - length)) {
-                length += read;
+            int read = 0;
+            while (read >= 0 && length < enough) {
                 if (length == bytes.length) {
                     bytes = Arrays.copyOf(bytes, length * 2);
                 }
+                read = open.read(bytes, length, bytes.length - length);
+                length += Math.max(0, read);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(path + " cannot be read", e);
@@ -49,7 +61,7 @@ final class ProcFile {
     }
 
     /** Goes on behind {@code word} if the text continues with it; else stays. */
-    boolean skip(String word) {
+    public boolean skip(String word) {
         if (at + word.length() > length) {
             return false;
         }
@@ -63,7 +75,7 @@ final class ProcFile {
     }
 
     /** Goes on at the start of the next line; false at the end of the text. */
-    boolean nextLine() {
+    public boolean nextLine() {
         while (at < length && bytes[at] != '\n') {
             at++;
         }
@@ -72,7 +84,7 @@ final class ProcFile {
     }
 
     /** The next number without a sign, whatever stands before it; 0 when none is left. */
-    long number() {
+    public long number() {
         while (at < length && (bytes[at] < '0' || bytes[at] > '9')) {
             at++;
         }
@@ -84,7 +96,7 @@ final class ProcFile {
     }
 
     /** The text up to {@code end}, without spaces around it; goes on behind {@code end}. */
-    String until(char end) {
+    public String until(char end) {
         int start = at;
         while (at < length && bytes[at] != end) {
             at++;
