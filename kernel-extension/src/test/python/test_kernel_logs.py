@@ -5,11 +5,17 @@ import re
 
 import pytest
 from conftest import VERSIONS
-from kernel_session import Session
+from kernel_session import Session, shown
 
 KEYS = ["timestamp", "level", "component", "message", "metadata", "trace_id", "span_id"]
 
 pytestmark = pytest.mark.usefixtures("nothing_runs_on")
+
+
+@pytest.fixture(params=VERSIONS)
+def own_kernel(request):
+    with Session(request.param) as session:
+        yield session
 
 
 def records(folder, name="cellwatch.jsonl"):
@@ -25,7 +31,8 @@ def records(folder, name="cellwatch.jsonl"):
     return objects
 
 
-def test_what_happens_in_a_kernel_is_written_and_nothing_of_it_into_cells(kernel):
+def test_what_happens_in_a_kernel_is_written_and_nothing_of_it_into_cells(own_kernel):
+    kernel = own_kernel
     logs = kernel.logs
     cell = kernel.run(
         "%%monitor epoch 1 --no-plot\n"
@@ -36,18 +43,20 @@ def test_what_happens_in_a_kernel_is_written_and_nothing_of_it_into_cells(kernel
         "run.close();"
     )
     assert cell.error() is None and cell.printed() == "", cell.text()
-    kernel.until(lambda: len(records(logs)) >= 6)
+    kernel.until(lambda: len(records(logs)) >= 8)
     told = [(one["level"], one["component"], one["message"]) for one in records(logs)]
     assert told == [
-        ("INFO", "cell", "Cell epoch 1 begins"),
+        ("INFO", "cell", "Cell [1] begins"),
+        ("INFO", "measure", "Measured epoch 1 begins"),
         ("INFO", "training", "Training run mnist begins"),
         ("INFO", "model", "Model loaded: resnet"),
         ("DEBUG", "loader", "read with token=***"),
         ("INFO", "training", "Training run mnist ended"),
-        ("INFO", "cell", "Cell epoch 1 ended"),
+        ("INFO", "measure", "Measured epoch 1 ended"),
+        ("INFO", "cell", "Cell [1] ended"),
     ]
-    all_of_it = records(logs)
-    assert len({one["trace_id"] for one in all_of_it}) == 1
+    assert len({one["trace_id"] for one in records(logs)}) == 1
+    all_of_it = records(logs)[1:-1]
     assert all_of_it[0]["span_id"] == all_of_it[5]["span_id"] != all_of_it[1]["span_id"] == all_of_it[4]["span_id"]
     assert float(all_of_it[4]["duration"][:-1]) >= 0.3 and float(all_of_it[5]["duration"][:-1]) >= 0.3
     assert all_of_it[2]["metadata"]["memory_allocated"] == 4096 and "hunter2" not in json.dumps(all_of_it)
@@ -56,12 +65,6 @@ def test_what_happens_in_a_kernel_is_written_and_nothing_of_it_into_cells(kernel
 
 def cells(kernel):
     return [one for one in records(kernel.logs) if one["component"] == "cell"]
-
-
-@pytest.fixture(params=VERSIONS)
-def own_kernel(request):
-    with Session(request.param) as session:
-        yield session
 
 
 def test_every_cell_is_written_with_how_it_ended(own_kernel):
@@ -99,6 +102,7 @@ def test_an_interrupted_cell_is_written_as_failed(own_kernel):
     kernel.run("int before = 1;")
     cell = kernel.start("Thread.sleep(600_000);")
     kernel.until(lambda: any(one["message"] == "Cell [2] begins" for one in records(kernel.logs)))
+    kernel.listen(2)
     kernel.manager.interrupt_kernel()
     kernel.finish(cell)
     kernel.until(lambda: any(one["message"] == "Cell [2] failed" for one in records(kernel.logs)))
@@ -113,6 +117,17 @@ def test_an_alert_that_is_watched_is_written(kernel):
     assert (begin["level"], begin["metadata"]["severity"], end["level"]) == ("ERROR", "critical", "INFO")
     assert begin["span_id"] == end["span_id"] and "duration" in end
     kernel.run("%alerts stop")
+
+
+def test_a_cell_that_leaves_more_memory_behind_each_time_is_told(fresh_kernel):
+    fresh_kernel.run("var kept = new java.util.ArrayList<Object>();")
+    watched = fresh_kernel.run("%alerts watch")
+    for _ in range(4):
+        fresh_kernel.run("kept.add(java.nio.ByteBuffer.allocateDirect(40 << 20));")
+        fresh_kernel.listen(11)  # memory outside the heap is read every 5 s
+    fresh_kernel.until(lambda: watched.updates() and "MemoryLeftBehind" in shown(watched.updates()[-1]))
+    told = shown(watched.updates()[-1])
+    assert re.search(r"Cell \[6\].*together 120.0 MiB of direct buffers", told), told
 
 
 def test_two_kernels_at_once_have_a_file_each_and_a_run_that_is_open_ends_with_its_kernel(kernel):

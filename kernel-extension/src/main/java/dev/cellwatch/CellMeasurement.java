@@ -1,7 +1,7 @@
 package dev.cellwatch;
 
 import dev.cellwatch.monitor.Monitor;
-import dev.cellwatch.monitor.log.CellEvents;
+import dev.cellwatch.monitor.log.MeasureEvents;
 import dev.cellwatch.monitor.measure.Measured;
 import dev.cellwatch.monitor.measure.Measurement;
 import dev.cellwatch.notebook.display.Bundle;
@@ -20,14 +20,14 @@ public final class CellMeasurement implements AutoCloseable {
     private final Monitor monitor;
     private final String name;
     private final Measurement measurement;
-    private final CellEvents events;
+    private final MeasureEvents events;
     private @Nullable Measured measured;
 
     CellMeasurement(Monitor monitor, String name) throws InterruptedException {
         this.monitor = monitor;
         this.name = Objects.requireNonNull(name, "name"); // before anything is measured that nobody would end
         this.measurement = monitor.measure(Measurement.USUAL);
-        this.events = CellEvents.ofCode(monitor.log(), name);
+        this.events = MeasureEvents.ofCode(monitor.log(), name);
     }
 
     /** Ends it, and gives the numbers; the report is not printed then. */

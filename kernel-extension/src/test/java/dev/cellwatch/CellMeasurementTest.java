@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cellwatch.monitor.Monitor;
-import dev.cellwatch.monitor.log.CellEvents;
+import dev.cellwatch.monitor.log.MeasureEvents;
 import dev.cellwatch.monitor.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,15 +44,15 @@ class CellMeasurementTest {
         part.close();
         monitor.log().info("loader", "later");
         List<String> lines = written();
-        assertEquals(List.of("Cell part begins", "Cell part ended", "later"), of("message", lines));
-        assertEquals("cell", of("component", lines).get(0));
-        assertTrue(lines.get(1).contains("\"metadata\":{\"cell\":\"part\"}"), lines.get(1));
+        assertEquals(List.of("Measured part begins", "Measured part ended", "later"), of("message", lines));
+        assertEquals("measure", of("component", lines).get(0));
+        assertTrue(lines.get(1).contains("\"metadata\":{\"name\":\"part\"}"), lines.get(1));
         assertTrue(lines.get(1).matches(".*\"duration\":\"\\d+\\.\\d{3}s\"}"), lines.get(1));
     }
 
     @Test
     void within_a_cell_it_is_a_part_of_that_and_else_nothing_belongs_to_it() throws Exception {
-        CellEvents cell = CellEvents.ofCell(monitor.log(), Optional.of("epoch 1"));
+        MeasureEvents cell = MeasureEvents.ofCell(monitor.log(), Optional.of("epoch 1"));
         CellMeasurement part = new CellMeasurement(monitor, "part");
         monitor.log().info("loader", "in both");
         part.end();

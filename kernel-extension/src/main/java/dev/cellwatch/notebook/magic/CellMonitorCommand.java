@@ -1,8 +1,8 @@
 package dev.cellwatch.notebook.magic;
 
 import dev.cellwatch.monitor.Monitor;
-import dev.cellwatch.monitor.log.CellEvents;
 import dev.cellwatch.monitor.log.EventLog;
+import dev.cellwatch.monitor.log.MeasureEvents;
 import dev.cellwatch.monitor.measure.Measured;
 import dev.cellwatch.monitor.measure.Measurement;
 import dev.cellwatch.monitor.metric.Subject;
@@ -93,7 +93,7 @@ final class CellMonitorCommand implements Runnable {
 
     /** The log tells of the cell's code alone, without what comes before and after it. */
     private boolean runLogged(EventLog log) {
-        CellEvents events = CellEvents.ofCell(log, called());
+        MeasureEvents events = MeasureEvents.ofCell(log, called());
         boolean well = false;
         try {
             well = code.getAsBoolean();

@@ -26,6 +26,8 @@ final class LeftBehind implements Condition {
     private static final long BEFORE_MILLIS = 60_000;
     /** A slot of the history, in which what was read before a moment cannot be told from what was read after it. */
     private static final long SLOT_MILLIS = 1_000;
+    /** What is read seldom stands for the time before it, too: some of that which is read after a moment. */
+    private static final long SELDOM_MILLIS = 5_000;
 
     /** A time in which no code ran. */
     private record Quiet(long fromMillis, long toMillis) {}
@@ -83,13 +85,13 @@ final class LeftBehind implements Condition {
     private static Quiet quietBefore(List<Stretch> ran, int run) {
         long begin = ran.get(run).startMillis();
         long from = run == 0 ? begin - BEFORE_MILLIS : ran.get(run - 1).endMillis();
-        return new Quiet(from + SLOT_MILLIS, begin - SLOT_MILLIS);
+        return new Quiet(from + SLOT_MILLIS, begin - SELDOM_MILLIS);
     }
 
     private static Quiet quietAfter(Evidence evidence, int run) {
         List<Stretch> ran = evidence.ran();
         long to =
-                run + 1 == ran.size() ? evidence.nowMillis() : ran.get(run + 1).startMillis() - SLOT_MILLIS;
+                run + 1 == ran.size() ? evidence.nowMillis() : ran.get(run + 1).startMillis() - SELDOM_MILLIS;
         return new Quiet(ran.get(run).endMillis() + SLOT_MILLIS, to);
     }
 
