@@ -13,14 +13,19 @@ public interface Followed {
     /** What is shown at this moment while it moves. */
     PlotOptions moving(LiveRequest request, long nowMillis);
 
-    /** All of it, as it is shown when it does not move any more. */
-    PlotOptions whole(LiveRequest request, long nowMillis);
+    /** All of it, as it is shown when it does not move any more, in a plot that began at this time. */
+    PlotOptions whole(LiveRequest request, long startMillis, long nowMillis);
 
     /** When what it shows began, for a plot that began at this time. */
     long start(long startMillis);
 
     /** When what it shows ended, or now. */
     long end(long nowMillis);
+
+    /** Whether the plot is over with it, and not after a time of its own. */
+    default boolean endsThePlot() {
+        return true;
+    }
 
     /** Whether nothing more is to be expected of any. */
     boolean isOver();

@@ -168,7 +168,7 @@ public final class LiveMonitor {
     /** {@code 40 s left}, or how it ends. */
     public String left(long nowMillis) {
         if (request.endless()) {
-            return request.run().isPresent() ? "until the run ends" : "until stopped";
+            return request.endsWithRun() ? "until the run ends" : "until stopped";
         }
         long seconds = Math.round(Math.max(0, endMillis() - nowMillis) / 1000.0);
         return Durations.text(Duration.ofSeconds(seconds)) + " left";
@@ -177,7 +177,7 @@ public final class LiveMonitor {
     private List<String> notes(String state) {
         List<String> notes = new ArrayList<>();
         notes.add(name);
-        if (request.run().isEmpty()) {
+        if (!request.endsWithRun()) {
             notes.add(every);
         }
         notes.add(state);

@@ -1,12 +1,15 @@
 package dev.cellwatch.notebook.live;
 
 import dev.cellwatch.monitor.metric.Subject;
+import dev.cellwatch.monitor.training.ReadableRun;
 import dev.cellwatch.notebook.plot.PlotOptions;
+import dev.cellwatch.notebook.plot.RunView;
 import dev.cellwatch.notebook.plot.Show;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * What somebody wants to watch.
@@ -15,7 +18,7 @@ import java.util.function.Predicate;
  * @param duration how long, zero for until it is stopped
  * @param show the parts
  * @param gpus which of the GPUs that are seen
- * @param run the training run above them, or runs instead of them, where that is asked for; with it, the axis is theirs
+ * @param run the training run above them, or runs instead of them, where that is asked for
  */
 public record LiveRequest(
         Duration interval, Duration duration, Set<Show> show, Predicate<Subject> gpus, Optional<Followed> run) {
@@ -28,6 +31,13 @@ public record LiveRequest(
     /** A plot of the machine alone. */
     public static LiveRequest machine(Duration interval, Duration duration, Set<Show> show, Predicate<Subject> gpus) {
         return new LiveRequest(interval, duration, show, gpus, Optional.empty());
+    }
+
+    /** The same with the newest training run above the machine, whichever that is, if trainings are to be shown. */
+    public LiveRequest withRun(Supplier<? extends Optional<? extends ReadableRun>> newest) {
+        return show.contains(Show.TRAINING)
+                ? new LiveRequest(interval, duration, show, gpus, Optional.of(new RunBeside(newest)))
+                : this;
     }
 
     boolean endless() {
@@ -44,7 +54,17 @@ public record LiveRequest(
         if (run.isPresent()) {
             return run.get().moving(this, nowMillis);
         }
-        return plot(endless() || duration.compareTo(LONGEST_AXIS) > 0 ? LONGEST_AXIS : duration);
+        return plot(axis(), Optional.empty());
+    }
+
+    /** How far back the axis of a plot of the machine reaches while it moves. */
+    Duration axis() {
+        return endless() || duration.compareTo(LONGEST_AXIS) > 0 ? LONGEST_AXIS : duration;
+    }
+
+    /** Whether it is over with its run. */
+    boolean endsWithRun() {
+        return run.isPresent() && run.get().endsThePlot();
     }
 
     /** The moment at which the last frame ends. */
@@ -59,11 +79,14 @@ public record LiveRequest(
 
     /** All that was seen since then. */
     PlotOptions whole(long startMillis, long nowMillis) {
-        return run.isPresent() ? run.get().whole(this, nowMillis) : plot(Duration.ofMillis(nowMillis - startMillis));
+        return run.isPresent()
+                ? run.get().whole(this, startMillis, nowMillis)
+                : plot(Duration.ofMillis(nowMillis - startMillis), Optional.empty());
     }
 
-    private PlotOptions plot(Duration axis) {
+    /** A plot of the machine, and of a run above it. */
+    PlotOptions plot(Duration axis, Optional<RunView> above) {
         Duration window = axis.compareTo(SHORTEST_AXIS) < 0 ? SHORTEST_AXIS : axis;
-        return new PlotOptions(show, gpus, window, interval, Optional.empty());
+        return new PlotOptions(show, gpus, window, interval, above);
     }
 }

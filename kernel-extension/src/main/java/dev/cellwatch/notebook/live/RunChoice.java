@@ -52,7 +52,7 @@ public final class RunChoice implements Followed {
 
     /** The run as it was, from one side to the other. */
     @Override
-    public PlotOptions whole(LiveRequest request, long nowMillis) {
+    public PlotOptions whole(LiveRequest request, long startMillis, long nowMillis) {
         Duration elapsed = elapsed(nowMillis);
         Duration roomy = elapsed.plus(elapsed.dividedBy(ROOM)); // so that the first values stand in a whole point
         return plot(request, roomy.compareTo(SHORTEST) < 0 ? SHORTEST : roomy);

@@ -35,7 +35,7 @@ public record RunComparison(List<ReadableRun> runs, boolean bySteps) implements 
     }
 
     @Override
-    public PlotOptions whole(LiveRequest request, long nowMillis) {
+    public PlotOptions whole(LiveRequest request, long startMillis, long nowMillis) {
         Duration elapsed = elapsed(nowMillis);
         Duration time = elapsed.compareTo(SHORTEST) < 0 ? SHORTEST : elapsed;
         return plot(request, bySteps ? ofSteps(Math.max(1, steps())) : time);

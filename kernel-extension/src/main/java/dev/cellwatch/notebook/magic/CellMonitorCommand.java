@@ -36,8 +36,6 @@ import picocli.CommandLine.Parameters;
         sortOptions = false)
 final class CellMonitorCommand implements Runnable {
 
-    private static final Duration A_FRAME = Duration.ofSeconds(1);
-
     private final MagicContext context;
     private final LiveMonitors monitors;
     private final BooleanSupplier code;
@@ -72,8 +70,8 @@ final class CellMonitorCommand implements Runnable {
         Monitor monitor = context.monitor().get();
         Duration wanted = IntervalOption.parse(interval);
         Predicate<Subject> chosen = gpus.chosen(monitor);
-        LiveRequest plot = LiveRequest.machine(
-                wanted.compareTo(A_FRAME) < 0 ? A_FRAME : wanted, Duration.ZERO, parts.chosen(), chosen);
+        LiveRequest plot = LiveRequest.machine(wanted, Duration.ZERO, parts.chosen(), chosen)
+                .withRun(monitor.runs()::newest);
         try (Measurement measurement = monitor.measure(wanted)) {
             @Nullable LiveMonitor moving = noPlot ? null : monitors.start(plot, context.display());
             boolean well = runLogged(monitor.log());

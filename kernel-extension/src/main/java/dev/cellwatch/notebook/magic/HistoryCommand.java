@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -116,18 +115,21 @@ final class HistoryCommand implements Runnable {
     private Extract extract(Duration back) {
         Monitor monitor = context.monitor().get();
         monitor.runs().fetch();
-        List<RunFeed> runs = parts.isLeftOut() ? monitor.runs().all() : List.of();
+        List<RunFeed> runs = shows(Show.TRAINING) ? monitor.runs().all() : List.of();
         long now = context.clock().millis();
         return new Extraction(monitor.history()).between(now - back.toMillis(), now, runs, wanted(monitor));
     }
 
+    private boolean shows(Show part) {
+        return parts.isLeftOut() || parts.chosen().contains(part);
+    }
+
     private Predicate<Subject> wanted(Monitor monitor) {
-        Set<Show> shown = parts.chosen();
         Predicate<Subject> chosen = gpus.chosenOfThoseSeen(monitor);
         return subject -> switch (subject.kind()) {
-            case GPU, GPU_INSTANCE, GPU_XID -> shown.contains(Show.GPU) && chosen.test(subject);
-            case JVM -> shown.contains(Show.JVM);
-            default -> shown.contains(Show.HOST);
+            case GPU, GPU_INSTANCE, GPU_XID -> shows(Show.GPU) && chosen.test(subject);
+            case JVM -> shows(Show.JVM);
+            default -> shows(Show.HOST);
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.cellwatch.notebook.magic;
 
+import dev.cellwatch.monitor.Monitor;
 import dev.cellwatch.monitor.text.Durations;
 import dev.cellwatch.monitor.text.Nearest;
 import dev.cellwatch.notebook.live.LiveMonitor;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Parameters;
             "",
             "%%live_monitor 1 5m --gpu 0     GPU 0 every second for five minutes",
             "%%live_monitor 5 0              until stopped",
+            "%%live_monitor 1 0 --show gpu,training    with the newest training run above the GPUs",
             "%%live_monitor list             what runs",
             "%%live_monitor stop 2           ends monitor 2 (no number: the newest; or all)",
             "%%live_monitor show 2           draws it once more, here (no number: the newest)",
@@ -64,12 +66,9 @@ final class LiveMonitorCommand implements Runnable {
 
     @Override
     public void run() {
-        LiveRequest request = LiveRequest.machine(
-                interval(),
-                duration(),
-                parts.chosen(),
-                gpus.chosen(context.monitor().get()));
-        LiveMonitor monitor = monitors.start(request, context.display());
+        Monitor source = context.monitor().get();
+        LiveRequest request = LiveRequest.machine(interval(), duration(), parts.chosen(), gpus.chosen(source));
+        LiveMonitor monitor = monitors.start(request.withRun(source.runs()::newest), context.display());
         if (wait) {
             await(monitor);
         }

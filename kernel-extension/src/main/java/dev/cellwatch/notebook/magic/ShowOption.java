@@ -15,7 +15,7 @@ final class ShowOption {
             split = ",",
             paramLabel = "PART",
             completionCandidates = Parts.class,
-            description = "gpu, host, jvm; all if left out.")
+            description = "gpu, host, jvm, training, or all of these; the first three if left out.")
     private List<String> named = new ArrayList<>();
 
     /** The parts by their names. */
@@ -29,9 +29,12 @@ final class ShowOption {
         return named.isEmpty();
     }
 
-    /** The parts that were named, all for none or for {@code all}. */
+    /** The parts that were named, the machine's for none. */
     Set<Show> chosen() {
-        if (isLeftOut() || named.contains("all")) {
+        if (isLeftOut()) {
+            return Show.machine();
+        }
+        if (named.contains("all")) {
             return EnumSet.allOf(Show.class);
         }
         Parts parts = new Parts();

@@ -61,6 +61,30 @@ class TrainingMonitorTest {
     }
 
     @Test
+    void above_the_machine_it_follows_the_newest_run_and_keeps_its_own_time() {
+        LiveRequest machine = LiveRequest.machine(
+                Duration.ofSeconds(1), Duration.ofSeconds(60), EnumSet.allOf(Show.class), gpu -> true);
+        LiveMonitor monitor = monitors.start(machine.withRun(runs::newest), cell);
+        later.run(5_000);
+        TrainingRun first = runs.start("first");
+        train(first, 5, 10);
+        assertTrue(cell.last().contains("first") && cell.last().contains("s left"), cell.last());
+        first.close();
+        runs.fetch();
+        runs.fetch();
+        train(runs.start("second"), 10, 50);
+        assertTrue(cell.last().contains("second"), cell.last());
+        assertFalse(monitor.isOver());
+        later.run(61_000);
+        assertTrue(monitor.isOver());
+        assertTrue(cell.last().contains("over after 1 min"), cell.last());
+        assertFalse(LiveRequest.machine(Duration.ofSeconds(1), Duration.ZERO, Show.machine(), gpu -> true)
+                .withRun(runs::newest)
+                .run()
+                .isPresent());
+    }
+
+    @Test
     void it_ends_when_its_run_has_been_forgotten_so_that_nothing_is_measured_for_it() {
         LiveMonitor monitor = start(runs::newest);
         train(runs.start("mnist"), 0, 5);

@@ -91,12 +91,12 @@ class CellMonitorCommandTest {
                 .toList();
         assertEquals(
                 List.of(
-                        "INFO Cell epoch 1 begins",
+                        "INFO Measured epoch 1 begins",
                         "INFO Training run mnist begins",
                         "INFO Training run mnist ended",
-                        "INFO Cell epoch 1 ended",
-                        "INFO Cell begins",
-                        "WARN Cell failed"),
+                        "INFO Measured epoch 1 ended",
+                        "INFO Measured code begins",
+                        "WARN Measured code failed"),
                 told);
         List<String> traces = lines.stream()
                 .map(line -> line.replaceAll(".*\"trace_id\":\"(\\w+)\".*", "$1"))

@@ -46,7 +46,7 @@ class LiveMonitorCommandTest {
                 "1 2 3 | %live_monitor does not know \"3\". See %live_monitor --help.",
                 "--wiat | %live_monitor does not know \"--wiat\". Did you mean \"--wait\"?",
                 "--show hots | There is no part \"hots\" to show: did you mean \"host\"?",
-                "--show x | There is no part \"x\" to show: there are gpu, host, jvm.",
+                "--show x | There is no part \"x\" to show: there are gpu, host, jvm, training.",
                 "stop 7 | There is no monitor \"7\"; none runs.",
                 "stop al | There is no monitor \"al\"; none runs.",
                 "stop 99999999999 | There is no monitor \"99999999999\"; none runs.",
