@@ -22,8 +22,28 @@ public final class AlertWatch implements AutoCloseable {
     private @Nullable Lease lease;
     private @Nullable AlertEvents events;
     private CellDisplay.@Nullable Output output;
-    private List<Alert> known = List.of();
+    private Seen known = new Seen(List.of(), List.of());
     private int round;
+
+    /**
+     * What there is to tell.
+     *
+     * @param finished what was over since the watch began, if that is asked for
+     */
+    public record Seen(List<Alert> alerts, List<String> finished) {
+
+        boolean isSameAs(Seen other) {
+            if (alerts.size() != other.alerts.size() || !finished.equals(other.finished)) {
+                return false;
+            }
+            for (int i = 0; i < alerts.size(); i++) {
+                if (!alerts.get(i).isSameAs(other.alerts.get(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
 
     public AlertWatch(Supplier<Monitor> monitor) {
         this(monitor, new DaemonTimer("cellwatch-alerts", CompilerWish::tell));
@@ -34,49 +54,42 @@ public final class AlertWatch implements AutoCloseable {
         this.timer = timer;
     }
 
-    /** Shows what is the matter in a cell, and from then on each change there; one that was begun before ends. */
-    public synchronized void begin(CellDisplay cell, Function<List<Alert>, Bundle> words) {
+    /**
+     * Shows what is the matter in a cell, and from then on each change there; one that was begun before ends.
+     *
+     * @param finished gives what was over lately, nothing where that is not asked for
+     */
+    public synchronized void begin(
+            CellDisplay cell, Function<Monitor, List<String>> finished, Function<Seen, Bundle> words) {
         close();
         Monitor watched = monitor.get();
         lease = watched.watch(watched.settings().interval());
-        known = watched.alerts();
+        known = new Seen(watched.alerts(), finished.apply(watched));
         if (events == null) {
             events = new AlertEvents(watched.log(), watched.settings().demo());
         }
-        events.see(known);
+        events.see(known.alerts());
         output = cell.show(words.apply(known));
         int mine = ++round;
-        timer.in(LOOK, () -> look(mine, words));
+        timer.in(LOOK, () -> look(mine, finished, words));
     }
 
-    private synchronized void look(int mine, Function<List<Alert>, Bundle> words) {
+    private synchronized void look(int mine, Function<Monitor, List<String>> finished, Function<Seen, Bundle> words) {
         if (mine != round || output == null) {
             return;
         }
         try {
-            List<Alert> now = monitor.get().alerts();
+            Seen now = new Seen(monitor.get().alerts(), finished.apply(monitor.get()));
             if (events != null) {
-                events.see(now);
+                events.see(now.alerts());
             }
-            if (!same(now)) {
+            if (!now.isSameAs(known)) {
                 known = now;
                 output.update(words.apply(now));
             }
         } finally {
-            timer.in(LOOK, () -> look(mine, words));
+            timer.in(LOOK, () -> look(mine, finished, words));
         }
-    }
-
-    private boolean same(List<Alert> now) {
-        if (now.size() != known.size()) {
-            return false;
-        }
-        for (int i = 0; i < now.size(); i++) {
-            if (!now.get(i).isSameAs(known.get(i))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     public synchronized boolean isOn() {

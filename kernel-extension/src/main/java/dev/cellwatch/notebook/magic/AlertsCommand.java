@@ -1,17 +1,22 @@
 package dev.cellwatch.notebook.magic;
 
 import dev.cellwatch.monitor.Monitor;
-import dev.cellwatch.monitor.alert.Alert;
 import dev.cellwatch.monitor.jvm.JvmMetric;
 import dev.cellwatch.monitor.metric.Subject;
+import dev.cellwatch.monitor.text.Durations;
 import dev.cellwatch.notebook.display.Bundle;
 import dev.cellwatch.notebook.live.AlertWatch;
 import dev.cellwatch.notebook.overview.AlertOverview;
+import dev.cellwatch.notebook.overview.Finishes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code %alerts}: what is the matter with GPUs, host and training. */
 @Command(
@@ -20,6 +25,7 @@ import picocli.CommandLine.Command;
             "",
             "%%alerts          now, as far as it was measured",
             "%%alerts watch    from now on, in this cell: it is measured, and each change is shown once",
+            "%%alerts watch --finish 5m    tells also when a run, or a cell of 5 minutes or more, is over",
             "%%alerts stop     ends that",
             "%%alerts rules    what is looked for",
             ""
@@ -47,13 +53,14 @@ final class AlertsCommand implements Runnable {
 
     @Override
     public void run() {
-        context.display().show(words(context.monitor().get().alerts()));
+        context.display().show(words(new AlertWatch.Seen(context.monitor().get().alerts(), List.of())));
     }
 
-    private Bundle words(List<Alert> alerts) {
+    private Bundle words(AlertWatch.Seen seen) {
         Monitor monitor = context.monitor().get();
-        boolean demo = monitor.settings().demo();
-        return AlertOverview.of(alerts, unmeasured(monitor), demo).bundle();
+        List<String> notes = Stream.concat(seen.finished().stream(), unmeasured(monitor).stream())
+                .toList();
+        return AlertOverview.of(seen.alerts(), notes, monitor.settings().demo()).bundle();
     }
 
     /** Limits that must be held for minutes need somebody who measures for minutes. */
@@ -69,9 +76,31 @@ final class AlertsCommand implements Runnable {
 
     @Command(name = "watch", description = "Measures from now on, and shows each change once, in this cell.")
     private final class Watch implements Runnable {
+        @Option(
+                names = "--finish",
+                arity = "0..1",
+                fallbackValue = "1m",
+                paramLabel = "T",
+                description = "Tell also when a training run, or a cell that took that long, is over."
+                        + " ${FALLBACK-VALUE} if no time is named.")
+        @Nullable
+        String finish;
+
         @Override
         public void run() {
-            watch.begin(context.display(), AlertsCommand.this::words);
+            watch.begin(context.display(), finished(), AlertsCommand.this::words);
+        }
+
+        private Function<Monitor, List<String>> finished() {
+            if (finish == null) {
+                return monitor -> List.of();
+            }
+            Duration atLeast = Durations.parse(finish)
+                    .orElseThrow(() -> new MagicException(
+                            "--finish takes how long a cell must have taken, such as 30 or 5m, not \"" + finish
+                                    + "\"."));
+            Finishes finishes = new Finishes(context.clock().millis(), atLeast);
+            return finishes::of;
         }
     }
 

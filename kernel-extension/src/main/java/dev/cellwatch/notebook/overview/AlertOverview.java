@@ -13,7 +13,6 @@ import dev.cellwatch.notebook.table.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** {@code %alerts}: what is the matter, and what is looked for. */
 public final class AlertOverview {
@@ -38,10 +37,10 @@ public final class AlertOverview {
     /**
      * What is the matter.
      *
-     * @param watched why nothing is measured at present, where that is so
+     * @param notes what else there is to know
      * @param demo whether the GPUs are made up
      */
-    public static Sheet of(List<Alert> alerts, Optional<String> watched, boolean demo) {
+    public static Sheet of(List<Alert> alerts, List<String> notes, boolean demo) {
         List<Part> parts = new ArrayList<>();
         if (demo) {
             parts.add(Note.of("DEMO: these GPUs are made up, and what is the matter with them."));
@@ -56,7 +55,7 @@ public final class AlertOverview {
                 .count();
         String rest = Words.count(quiet, "rule finds", "rules find") + " nothing" + (alerts.isEmpty() ? "" : " else");
         parts.add(Note.quiet(rest + " (%alerts rules lists them)."));
-        watched.ifPresent(sentence -> parts.add(Note.quiet(sentence)));
+        notes.forEach(sentence -> parts.add(Note.quiet(sentence)));
         return new Sheet(parts);
     }
 

@@ -5,16 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cellwatch.monitor.Monitor;
-import dev.cellwatch.monitor.alert.Alert;
+import dev.cellwatch.monitor.alert.Stretch;
 import dev.cellwatch.monitor.settings.Settings;
 import dev.cellwatch.monitor.training.TrainingRun;
 import dev.cellwatch.notebook.display.Bundle;
+import dev.cellwatch.notebook.overview.Finishes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,17 +42,23 @@ class AlertWatchTest {
         monitor.close();
     }
 
-    private static Bundle words(List<Alert> alerts) {
-        return Bundle.text(
-                alerts.stream().map(alert -> alert.rule().id()).toList().toString());
+    private static Bundle words(AlertWatch.Seen seen) {
+        String alerts =
+                seen.alerts().stream().map(alert -> alert.rule().id()).toList().toString();
+        return Bundle.text(alerts + String.join("", seen.finished()));
     }
 
     private void begin() {
+        begin(watched -> List.of());
+    }
+
+    private void begin(Function<Monitor, List<String>> finished) {
         watch.begin(
                 bundle -> {
                     shown.add(String.valueOf(bundle.data().get(Bundle.TEXT)));
                     return next -> shown.add("then " + next.data().get(Bundle.TEXT));
                 },
+                finished,
                 AlertWatchTest::words);
     }
 
@@ -82,6 +91,30 @@ class AlertWatchTest {
         assertEquals(2, logged.size(), logged.toString());
         assertTrue(
                 logged.get(0).contains("\"level\":\"ERROR\"") && logged.get(1).contains("is over"), logged.toString());
+    }
+
+    @Test
+    void what_is_over_is_shown_once_where_that_is_asked_for() {
+        long now = monitor.clock().millis();
+        begin(new Finishes(now, Duration.ofSeconds(30))::of);
+        TrainingRun run = monitor.runs().start("mnist");
+        run.log(1, "loss", 0.25);
+        monitor.ran().add(new Stretch(1, "Cell [7]", now, now + 29_000));
+        monitor.ran().add(new Stretch(1, "Cell [8]", now - 90_000, now - 10));
+        monitor.runs().fetch();
+        look();
+        assertEquals(List.of("[]"), shown, "a short cell, and one that was over before");
+        run.close();
+        monitor.runs().fetch();
+        look();
+        monitor.ran().add(new Stretch(1, "Cell [9]", now, now + 150_000));
+        look();
+        look();
+        assertEquals(3, shown.size(), shown.toString());
+        assertTrue(
+                shown.get(1).matches("then \\[]Over at [0-9:]{8}: Training run mnist, after .*, loss 0.25\\."),
+                shown.get(1));
+        assertTrue(shown.get(2).endsWith(": Cell [9], after 2 min 30 s."), shown.get(2));
     }
 
     @Test
