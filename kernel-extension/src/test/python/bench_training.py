@@ -1,5 +1,6 @@
 """What a real training with DJL (PyTorch on the CPU) costs more with its listener and a live `%training`, 8 GPUs (our own
-C library), than without: pairs in one kernel, in turn.
+C library), than without: pairs in one kernel, in turn. PyTorch has one thread: with one for each core, on a machine
+whose cores others use, a training takes a tenth more or less from one time to the next.
 
 usage: bench_training.py [PAIRS]     prints one JSON object; shares of the wall time, in percent
 """
@@ -13,7 +14,7 @@ import tempfile
 from bench_sampling import fake_gpus
 from kernel_session import Session, bring_djl, djl_environment
 
-SECONDS = 6
+SECONDS = 5
 PREPARE = """
 import ai.djl.Model;
 import ai.djl.ndarray.NDManager;
@@ -27,6 +28,8 @@ import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import dev.cellwatch.djl.DjlTraining;
 
+System.setProperty("ai.djl.pytorch.num_threads", "1");
+System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
 int points = 4_000;
 float[][] where = new float[points][64];
 float[] which = new float[points];
@@ -61,9 +64,9 @@ double train(int epochs, TrainingListener... listeners) throws Exception {
 }
 """
 
-WITHOUT = "Thread.sleep(6_000); System.gc(); double took = train(EPOCHS);\ntook"
+WITHOUT = "Thread.sleep(3_000); System.gc(); double took = train(EPOCHS);\ntook"
 WITH = """%training next
-Thread.sleep(6_000); System.gc(); double took = train(EPOCHS, new DjlTraining(Cellwatch.training("bench"), EPOCHS));
+Thread.sleep(3_000); System.gc(); double took = train(EPOCHS, new DjlTraining(Cellwatch.training("bench"), EPOCHS));
 took"""
 
 
@@ -102,4 +105,4 @@ def main(pairs):
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 6)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 9)
