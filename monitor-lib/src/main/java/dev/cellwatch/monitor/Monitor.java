@@ -3,6 +3,8 @@ package dev.cellwatch.monitor;
 import dev.cellwatch.monitor.alert.Alert;
 import dev.cellwatch.monitor.alert.Alerts;
 import dev.cellwatch.monitor.alert.Evidence;
+import dev.cellwatch.monitor.exposition.Exposition;
+import dev.cellwatch.monitor.exposition.Sources;
 import dev.cellwatch.monitor.gpu.GpuProbe;
 import dev.cellwatch.monitor.gpu.nvml.NvmlSource;
 import dev.cellwatch.monitor.history.History;
@@ -26,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Probes, sampler and history, wired. Opening it is cheap: nothing is loaded or read before somebody watches.
@@ -48,6 +51,7 @@ public final class Monitor implements AutoCloseable {
     private final Snapshots snapshots;
     private final Sampler sampler;
     private final RunArchive archive;
+    private @Nullable Exposition exposition;
 
     private Monitor(Settings settings, Clock clock, Consumer<String> stream) {
         this.settings = settings;
@@ -171,6 +175,15 @@ public final class Monitor implements AutoCloseable {
         } finally {
             watching.close();
         }
+    }
+
+    /** What a scrape is told, and a notebook's own metrics; made by whoever asks first. */
+    public synchronized Exposition exposition() {
+        if (exposition == null) {
+            Sources sources = new Sources(history, gpus::inventory, sampler::health, runs()::all);
+            exposition = new Exposition(sources, settings, log, clock);
+        }
+        return exposition;
     }
 
     /** The clock that samples are stamped with. */

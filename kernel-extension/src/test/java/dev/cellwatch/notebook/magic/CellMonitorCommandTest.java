@@ -161,6 +161,7 @@ class CellMonitorCommandTest {
                 pid,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 OptionalLong.empty(),
                 OptionalDouble.empty(),
                 GpuProcess.Type.COMPUTE);

@@ -1,0 +1,106 @@
+package dev.cellwatch.monitor.exposition;
+
+import dev.cellwatch.monitor.training.BatchTimes;
+import dev.cellwatch.monitor.training.RunFeed;
+import dev.cellwatch.monitor.training.TrainingMetric;
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
+import io.prometheus.metrics.model.snapshots.Exemplars;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The training runs that go on, and those that ended a moment ago. */
+final class RunPart implements Part {
+
+    /** So long the series of a run stay after its end. */
+    private static final long STAY_MILLIS = 15 * 60_000L;
+
+    private static final Family BATCHES = Family.of(ExposedMetric.BATCHES);
+    private static final Family BATCHES_TOTAL = Family.of(ExposedMetric.BATCHES_TOTAL);
+    private static final Family BATCH_SECONDS = Family.of(ExposedMetric.BATCH_SECONDS);
+    private static final Map<TrainingMetric, Family> KNOWN = known();
+    private static final double[] BOUNDS = bounds();
+
+    private final Supplier<List<RunFeed>> runs;
+    private final RunNames names;
+
+    /**
+     * The runs of a program.
+     *
+     * @param runs those that are remembered, the oldest first
+     * @param names what the values are called that runs log under names of their own
+     */
+    RunPart(Supplier<List<RunFeed>> runs, RunNames names) {
+        this.runs = runs;
+        this.names = names;
+    }
+
+    private static Map<TrainingMetric, Family> known() {
+        Map<TrainingMetric, Family> known = new LinkedHashMap<>();
+        for (TrainingMetric metric : TrainingMetric.values()) {
+            ExposedName.of(metric).ifPresent(name -> known.put(metric, Family.of(name, metric)));
+        }
+        return known;
+    }
+
+    private static double[] bounds() {
+        double[] finite = BatchTimes.bounds();
+        double[] all = Arrays.copyOf(finite, finite.length + 1);
+        all[finite.length] = Double.POSITIVE_INFINITY;
+        return all;
+    }
+
+    @Override
+    public String name() {
+        return "training runs";
+    }
+
+    @Override
+    public void tell(Scrape to) {
+        List<HistogramDataPointSnapshot> times = new ArrayList<>();
+        newestOfEachName(to.nowMillis()).forEach((name, run) -> {
+            Labels labels = Labels.of("run", name);
+            KNOWN.forEach((metric, family) -> run.latest(metric).ifPresent(value -> to.put(family, labels, value)));
+            to.put(BATCHES, labels, run.batches());
+            to.put(BATCHES_TOTAL, labels, run.batches());
+            times.add(times(run.batchTimes().counted(), labels));
+            tellOwn(run, labels, to);
+        });
+        if (!times.isEmpty()) {
+            to.put(new HistogramSnapshot(BATCH_SECONDS.metadata(), times));
+        }
+        names.tell(to);
+    }
+
+    /** A name that runs share is that of the newest: two series of one name would be none. */
+    private Map<String, RunFeed> newestOfEachName(long nowMillis) {
+        Map<String, RunFeed> newest = new LinkedHashMap<>();
+        for (RunFeed run : runs.get()) {
+            if (!run.isOver() || nowMillis - run.endMillis() <= STAY_MILLIS) {
+                newest.put(LabelText.cut(run.name()), run);
+            }
+        }
+        return newest;
+    }
+
+    private void tellOwn(RunFeed run, Labels labels, Scrape to) {
+        for (String name : run.record().names()) {
+            if (!TrainingMetric.isId(name)) {
+                run.record().latest(name).ifPresent(value -> names.of(name)
+                        .ifPresent(family -> to.put(family, labels, value)));
+            }
+        }
+    }
+
+    private static HistogramDataPointSnapshot times(BatchTimes.Counted counted, Labels labels) {
+        Number[] counts = counted.counts().toArray(new Number[0]);
+        return new HistogramDataPointSnapshot(
+                ClassicHistogramBuckets.of(BOUNDS, counts), counted.sum(), labels, Exemplars.EMPTY, 0);
+    }
+}
