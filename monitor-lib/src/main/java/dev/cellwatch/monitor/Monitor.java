@@ -180,8 +180,8 @@ public final class Monitor implements AutoCloseable {
     /** What a scrape is told, and a notebook's own metrics; made by whoever asks first. */
     public synchronized Exposition exposition() {
         if (exposition == null) {
-            Sources sources = new Sources(history, gpus::inventory, sampler::health, runs()::all);
-            exposition = new Exposition(sources, settings, log, clock);
+            exposition = new Exposition(
+                    new Sources(history, gpus::inventory, sampler::health, runs()::all), settings, log, clock);
         }
         return exposition;
     }

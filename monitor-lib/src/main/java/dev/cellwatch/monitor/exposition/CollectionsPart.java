@@ -7,6 +7,7 @@ import dev.cellwatch.monitor.metric.Subject;
 import dev.cellwatch.monitor.metric.Tier;
 import io.prometheus.metrics.model.snapshots.Exemplars;
 import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot.SummaryDataPointSnapshot;
 import java.time.Duration;
@@ -16,7 +17,8 @@ import java.util.OptionalDouble;
 /** The JVM's garbage collections: how many, and how long they took together. */
 final class CollectionsPart implements Part {
 
-    private static final Family COLLECTIONS = Family.of(ExposedMetric.GC_COLLECTION);
+    private static final MetricMetadata COLLECTIONS =
+            new MetricMetadata(ExposedMetric.GC_COLLECTION.id(), ExposedMetric.GC_COLLECTION.help());
 
     private final History history;
     private final Duration age;
@@ -43,7 +45,7 @@ final class CollectionsPart implements Part {
                     Labels.EMPTY,
                     Exemplars.EMPTY,
                     0);
-            to.put(new SummarySnapshot(COLLECTIONS.metadata(), List.of(both)));
+            to.put(new SummarySnapshot(COLLECTIONS, List.of(both)));
         }
     }
 }

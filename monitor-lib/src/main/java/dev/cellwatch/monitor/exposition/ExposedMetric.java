@@ -14,7 +14,7 @@ public enum ExposedMetric {
     GPU_INFO(
             "nvidia_gpu_info",
             INFO,
-            "What a GPU or a MIG instance is; its driver, and ids that differ from machine to machine.",
+            "What a GPU or a MIG instance is.",
             "gpu, uuid, name, driver, cuda, pci_bus_id, compute_capability, gpu_instance, compute_instance, demo"),
     PROCESS_MEMORY(
             "nvidia_gpu_process_memory_bytes", GAUGE, "Memory on the GPU, by whom it is held.", "gpu, uuid, owner"),
@@ -27,11 +27,11 @@ public enum ExposedMetric {
             "nvidia_gpu_process_info",
             INFO,
             "The processes behind the owners, the largest of them.",
-            "gpu, uuid, pid, owner, name, type"),
+            "gpu, uuid, pid, owner, name"),
     GPU_MEMORY_USED_MB(
             "gpu_memory_used_mb",
             GAUGE,
-            "Memory in use on a GPU that this kernel may use (CUDA_VISIBLE_DEVICES), by anybody, in MB of 1,048,576 bytes.",
+            "Memory in use on a GPU that this kernel may use, by anybody, in MB of 1,048,576 bytes.",
             "gpu, uuid"),
     GC_COLLECTION(
             "jvm_gc_collection_seconds",
@@ -54,7 +54,7 @@ public enum ExposedMetric {
     DROPPED(
             "cellwatch_dropped_series",
             GAUGE,
-            "Series above the bounds: those left out of this scrape, or refused calls for a notebook's own metrics.",
+            "Series left out because there were too many; of a notebook's own metrics, how often one was asked for.",
             "of");
 
     private static final List<ExposedMetric> ROWS = List.of(values());

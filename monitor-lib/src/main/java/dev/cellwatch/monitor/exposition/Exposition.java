@@ -5,9 +5,6 @@ import dev.cellwatch.monitor.gpu.GpuChoice;
 import dev.cellwatch.monitor.log.EventLog;
 import dev.cellwatch.monitor.metric.Subject;
 import dev.cellwatch.monitor.settings.Settings;
-import io.prometheus.metrics.model.registry.MultiCollector;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -66,13 +63,11 @@ public final class Exposition {
      * Answers {@code GET} and {@code HEAD}: as text, or as OpenMetrics where that is accepted, and with gzip where that is.
      */
     public HttpHandler handler() {
-        PrometheusRegistry registry = new PrometheusRegistry();
-        MultiCollector all = this::scrape;
-        registry.register(all);
-        return new ScrapeHandler(registry);
+        return new ScrapeHandler(this::written);
     }
 
-    private MetricSnapshots scrape() {
+    /** Everything there is to tell at this moment. */
+    byte[] written(ScrapeFormat format) {
         Scrape scrape = new Scrape(clock.millis(), sources.health().get());
         for (Part part : parts) {
             try {
@@ -84,7 +79,7 @@ public final class Exposition {
                 }
             }
         }
-        return scrape.all();
+        return scrape.written(format);
     }
 
     /**

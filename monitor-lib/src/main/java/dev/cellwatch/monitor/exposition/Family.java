@@ -1,28 +1,20 @@
 package dev.cellwatch.monitor.exposition;
 
 import dev.cellwatch.monitor.metric.Metric;
-import io.prometheus.metrics.model.snapshots.CounterSnapshot;
-import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
-import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
-import io.prometheus.metrics.model.snapshots.InfoSnapshot;
-import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.MetricMetadata;
-import io.prometheus.metrics.model.snapshots.MetricSnapshot;
-import io.prometheus.metrics.model.snapshots.SummarySnapshot;
-import io.prometheus.metrics.model.snapshots.UnknownSnapshot;
-import io.prometheus.metrics.model.snapshots.UnknownSnapshot.UnknownDataPointSnapshot;
-import java.util.List;
 
-/**
- * What all series of one name have in common; made once, because scrapes are many.
- *
- * @param name the exposition name
- * @param type how its values move
- * @param metadata the same in the words of the client library
- */
-record Family(String name, ExposedType type, MetricMetadata metadata) {
+/** What all series of one name have in common; made once, because scrapes are many. */
+final class Family {
+
+    private final String name;
+    private final String textHead;
+    private final String openMetricsHead;
+
+    private Family(String name, ExposedType type, String help) {
+        this.name = name;
+        this.textHead = "# HELP " + name + " " + help + "\n# TYPE " + name + " " + textType(type) + "\n";
+        String base = base(name, type);
+        this.openMetricsHead = "# TYPE " + base + " " + openMetricsType(type) + "\n# HELP " + base + " " + help + "\n";
+    }
 
     static Family of(ExposedName name, Metric metric) {
         return of(name.name(), ExposedName.type(metric), metric.help());
@@ -33,49 +25,35 @@ record Family(String name, ExposedType type, MetricMetadata metadata) {
     }
 
     static Family of(String name, ExposedType type, String help) {
-        MetricSnapshot.Builder<?> builder =
-                switch (type) {
-                    case GAUGE -> GaugeSnapshot.builder();
-                    case COUNTER -> CounterSnapshot.builder();
-                    case UNTYPED -> UnknownSnapshot.builder();
-                    case INFO -> InfoSnapshot.builder();
-                    case HISTOGRAM -> HistogramSnapshot.builder();
-                    case SUMMARY -> SummarySnapshot.builder();
-                };
-        builder.name(name);
-        builder.help(help);
-        return new Family(name, type, builder.build().getMetadata());
+        return new Family(name, type, help);
     }
 
-    /** These series as one snapshot; each must have labels of its own. */
-    MetricSnapshot snapshot(List<Value> values) {
+    String name() {
+        return name;
+    }
+
+    String head(ScrapeFormat format) {
+        return format == ScrapeFormat.TEXT ? textHead : openMetricsHead;
+    }
+
+    private static String textType(ExposedType type) {
+        return type == ExposedType.INFO ? ExposedType.GAUGE.word() : type.word();
+    }
+
+    private static String openMetricsType(ExposedType type) {
+        return type == ExposedType.UNTYPED ? "unknown" : type.word();
+    }
+
+    /** OpenMetrics calls a family what its series are called without their type's ending. */
+    private static String base(String name, ExposedType type) {
         return switch (type) {
-            case COUNTER ->
-                new CounterSnapshot(
-                        metadata,
-                        values.stream()
-                                .map(one ->
-                                        new CounterDataPointSnapshot(Math.max(0, one.number()), one.labels(), null, 0))
-                                .toList());
-            case UNTYPED ->
-                new UnknownSnapshot(
-                        metadata,
-                        values.stream()
-                                .map(one -> new UnknownDataPointSnapshot(one.number(), one.labels(), null))
-                                .toList());
-            case INFO ->
-                new InfoSnapshot(
-                        metadata,
-                        values.stream()
-                                .map(one -> new InfoDataPointSnapshot(one.labels()))
-                                .toList());
-            case GAUGE ->
-                new GaugeSnapshot(
-                        metadata,
-                        values.stream()
-                                .map(one -> new GaugeDataPointSnapshot(one.number(), one.labels(), null))
-                                .toList());
-            case HISTOGRAM, SUMMARY -> throw new IllegalStateException(name + " is more than one number");
+            case COUNTER -> without(name, "_total");
+            case INFO -> without(name, "_info");
+            default -> name;
         };
+    }
+
+    private static String without(String name, String ending) {
+        return name.endsWith(ending) ? name.substring(0, name.length() - ending.length()) : name;
     }
 }

@@ -1,7 +1,6 @@
 package dev.cellwatch.monitor.exposition;
 
 import dev.cellwatch.monitor.sampling.ProbeHealth;
-import io.prometheus.metrics.model.snapshots.Labels;
 
 /** How the probes are doing; a probe that was not read since it last rested has neither failed nor succeeded. */
 final class HealthPart implements Part {
@@ -18,7 +17,7 @@ final class HealthPart implements Part {
     @Override
     public void tell(Scrape to) {
         for (ProbeHealth probe : to.health()) {
-            Labels labels = Labels.of("probe", probe.probe());
+            String labels = LabelText.of("probe", probe.probe());
             boolean stuck = probe.stuckSinceMillis().isPresent();
             boolean read = probe.readMillis().isPresent();
             to.put(ACTIVE, labels, read || stuck ? 1 : 0);

@@ -8,7 +8,6 @@ import dev.cellwatch.monitor.host.HostMetric;
 import dev.cellwatch.monitor.jvm.JvmMetric;
 import dev.cellwatch.monitor.metric.Metric;
 import dev.cellwatch.monitor.metric.Subject;
-import io.prometheus.metrics.model.snapshots.Labels;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -33,7 +32,7 @@ final class MeasuredPart implements Part {
     private final Freshness freshness;
     private final Map<String, Family> families = new HashMap<>();
     private final Map<Subject.Kind, List<Row>> rows = new EnumMap<>(Subject.Kind.class);
-    private final Map<Subject, Labels> labels = new ConcurrentHashMap<>();
+    private final Map<Subject, String> labels = new ConcurrentHashMap<>();
 
     MeasuredPart(Sources sources, Duration interval) {
         this.sources = sources;
@@ -53,8 +52,9 @@ final class MeasuredPart implements Part {
     private void add(Subject.Kind kind, Metric metric) {
         ExposedName.of(metric).ifPresent(name -> {
             Family family = families.computeIfAbsent(name.name(), any -> Family.of(name, metric));
-            Labels own = name.label().map(key -> Labels.of(key, name.value())).orElse(Labels.EMPTY);
-            rows.computeIfAbsent(kind, any -> new ArrayList<>()).add(new Row(metric, family, own));
+            String own =
+                    name.label().map(key -> LabelText.of(key, name.value())).orElse("");
+            rows.computeIfAbsent(kind, any -> new ArrayList<>()).add(new Row(kind, metric, family, own));
         });
     }
 
@@ -71,9 +71,10 @@ final class MeasuredPart implements Part {
                 .collect(Collectors.toSet());
         rows.forEach((kind, ofKind) -> {
             if (to.isLive(probe(kind))) {
-                subjects(kind, to).stream()
+                List<Subject> well = subjects(kind, to).stream()
                         .filter(subject -> !sick.contains(subject.label("uuid")))
-                        .forEach(subject -> tell(subject, ofKind, to));
+                        .toList();
+                ofKind.forEach(row -> tell(row, well, to));
             }
         });
     }
@@ -84,18 +85,19 @@ final class MeasuredPart implements Part {
                 all, kind == Subject.Kind.CORE ? MOST_CORES : MOST, kind.name().toLowerCase(Locale.ROOT));
     }
 
-    private void tell(Subject subject, List<Row> ofKind, Scrape to) {
+    private void tell(Row row, List<Subject> subjects, Scrape to) {
         History history = sources.history();
-        Labels common = labels(subject);
-        for (Row row : ofKind) {
-            Duration age = freshness.of(subject.kind(), row.metric().tier());
+        Duration age = freshness.of(row.kind(), row.metric().tier());
+        for (Subject subject : subjects) {
             history.latest(subject, row.metric(), to.nowMillis(), age)
-                    .ifPresent(value ->
-                            to.put(row.family(), common.isEmpty() ? row.labels() : common.merge(row.labels()), value));
+                    .ifPresent(value -> to.put(row.family(), labels(subject, row), value));
         }
     }
 
-    private Labels labels(Subject subject) {
+    private String labels(Subject subject, Row row) {
+        if (!row.labels().isEmpty()) {
+            return row.labels(); // no subject has both
+        }
         if (labels.size() > MOST_LABELS) {
             labels.clear();
         }
@@ -111,5 +113,5 @@ final class MeasuredPart implements Part {
     }
 
     /** A metric, and where it stands in the exposition. */
-    private record Row(Metric metric, Family family, Labels labels) {}
+    private record Row(Subject.Kind kind, Metric metric, Family family, String labels) {}
 }

@@ -3,12 +3,10 @@ package dev.cellwatch.monitor.exposition;
 import dev.cellwatch.monitor.gpu.Gpu;
 import dev.cellwatch.monitor.gpu.GpuInventory;
 import dev.cellwatch.monitor.gpu.GpuProcess;
-import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
@@ -53,16 +51,16 @@ final class ProcessPart implements Part {
         all.sort(Comparator.comparingLong(
                 (Held held) -> -held.process().memoryBytes().orElse(0)));
         owners(all, to);
-        Map<Labels, Boolean> told = new LinkedHashMap<>();
+        Map<String, Boolean> told = new LinkedHashMap<>();
         to.bounded(all, MOST_PROCESSES, "gpu_process").forEach(held -> told.put(LabelText.of(held.info()), true));
         told.keySet().forEach(labels -> to.put(INFO, labels, 1));
     }
 
     private static void owners(List<Held> all, Scrape to) {
-        Map<Labels, Sum> sums = new LinkedHashMap<>();
+        Map<String, Sum> sums = new LinkedHashMap<>();
         long folded = 0;
         for (Held held : all) {
-            Labels labels = LabelText.of(held.labels(held.process().owner().label()));
+            String labels = LabelText.of(held.labels(held.process().owner().label()));
             if (!sums.containsKey(labels) && sums.size() >= MOST_OWNERS) {
                 labels = LabelText.of(held.labels(OTHERS));
                 folded++;
@@ -89,7 +87,6 @@ final class ProcessPart implements Part {
             Map<String, String> labels = labels(process.owner().label());
             labels.put("pid", Long.toString(process.pid()));
             process.name().ifPresent(name -> labels.put("name", name));
-            labels.put("type", process.type().name().toLowerCase(Locale.ROOT));
             return labels;
         }
     }

@@ -8,6 +8,7 @@ import io.prometheus.metrics.model.snapshots.Exemplars;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,7 +24,8 @@ final class RunPart implements Part {
 
     private static final Family BATCHES = Family.of(ExposedMetric.BATCHES);
     private static final Family BATCHES_TOTAL = Family.of(ExposedMetric.BATCHES_TOTAL);
-    private static final Family BATCH_SECONDS = Family.of(ExposedMetric.BATCH_SECONDS);
+    private static final MetricMetadata BATCH_SECONDS =
+            new MetricMetadata(ExposedMetric.BATCH_SECONDS.id(), ExposedMetric.BATCH_SECONDS.help());
     private static final Map<TrainingMetric, Family> KNOWN = known();
     private static final double[] BOUNDS = bounds();
 
@@ -65,15 +67,15 @@ final class RunPart implements Part {
     public void tell(Scrape to) {
         List<HistogramDataPointSnapshot> times = new ArrayList<>();
         newestOfEachName(to.nowMillis()).forEach((name, run) -> {
-            Labels labels = Labels.of("run", name);
+            String labels = LabelText.of("run", name);
             KNOWN.forEach((metric, family) -> run.latest(metric).ifPresent(value -> to.put(family, labels, value)));
             to.put(BATCHES, labels, run.batches());
             to.put(BATCHES_TOTAL, labels, run.batches());
-            times.add(times(run.batchTimes().counted(), labels));
+            times.add(times(run.batchTimes().counted(), Labels.of("run", name)));
             tellOwn(run, labels, to);
         });
         if (!times.isEmpty()) {
-            to.put(new HistogramSnapshot(BATCH_SECONDS.metadata(), times));
+            to.put(new HistogramSnapshot(BATCH_SECONDS, times));
         }
         names.tell(to);
     }
@@ -89,7 +91,7 @@ final class RunPart implements Part {
         return newest;
     }
 
-    private void tellOwn(RunFeed run, Labels labels, Scrape to) {
+    private void tellOwn(RunFeed run, String labels, Scrape to) {
         for (String name : run.record().names()) {
             if (!TrainingMetric.isId(name)) {
                 run.record().latest(name).ifPresent(value -> names.of(name)

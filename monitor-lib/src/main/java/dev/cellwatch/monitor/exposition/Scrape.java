@@ -1,19 +1,25 @@
 package dev.cellwatch.monitor.exposition;
 
 import dev.cellwatch.monitor.sampling.ProbeHealth;
-import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What one scrape is told, part by part; for one thread. */
+/**
+ * What one scrape is told, part by part; for one thread. Single numbers are written here, because there are hundreds
+ * and their names and labels stay the same; histograms, summaries and a notebook's own metrics by the client library.
+ */
 final class Scrape {
 
     private static final Family DROPPED = Family.of(ExposedMetric.DROPPED);
+    private static final long LARGEST_WHOLE = 1L << 53;
+    private static final int USUAL_SIZE = 1 << 16;
 
     private final long nowMillis;
     private final List<ProbeHealth> health;
@@ -49,7 +55,12 @@ final class Scrape {
         return false;
     }
 
-    void put(Family family, Labels labels, double number) {
+    /**
+     * Tells a number.
+     *
+     * @param labels as {@link LabelText} writes them; each series of a family has its own
+     */
+    void put(Family family, String labels, double number) {
         values.computeIfAbsent(family, any -> new ArrayList<>()).add(new Value(labels, number));
     }
 
@@ -70,11 +81,34 @@ final class Scrape {
         return all.size() <= most ? all : all.subList(0, most);
     }
 
-    MetricSnapshots all() {
-        dropped.forEach((of, count) -> put(DROPPED, Labels.of("of", of), count));
+    /** Everything, in UTF-8. */
+    byte[] written(ScrapeFormat format) {
+        dropped.forEach((of, count) -> put(DROPPED, LabelText.of("of", of), count));
         dropped.clear();
-        values.forEach((family, series) -> snapshots.add(family.snapshot(series)));
-        values.clear();
-        return new MetricSnapshots(snapshots);
+        StringBuilder text = new StringBuilder(USUAL_SIZE);
+        values.forEach((family, series) -> {
+            text.append(family.head(format));
+            series.forEach(one -> {
+                text.append(family.name()).append(one.labels()).append(' ');
+                number(one.number(), text);
+                text.append('\n');
+            });
+        });
+        ByteArrayOutputStream out = new ByteArrayOutputStream(USUAL_SIZE);
+        out.writeBytes(text.toString().getBytes(StandardCharsets.UTF_8));
+        format.write(new MetricSnapshots(snapshots), out);
+        return out.toByteArray();
     }
+
+    private static void number(double value, StringBuilder to) {
+        long whole = (long) value;
+        if (whole == value && Math.abs(whole) < LARGEST_WHOLE) {
+            to.append(whole);
+        } else {
+            to.append(value);
+        }
+    }
+
+    /** One series of a family. */
+    private record Value(String labels, double number) {}
 }

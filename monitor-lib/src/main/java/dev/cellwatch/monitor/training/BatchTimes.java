@@ -6,9 +6,7 @@ import java.util.List;
 /** How long the batches of a run took, counted by their length. Thread-safe. */
 public final class BatchTimes {
 
-    private static final double[] BOUNDS = {
-        0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60
-    };
+    private static final double[] BOUNDS = {0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30};
 
     private final long[] counts = new long[BOUNDS.length + 1];
     private double sum;
