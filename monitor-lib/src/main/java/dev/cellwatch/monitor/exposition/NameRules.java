@@ -10,8 +10,8 @@ final class NameRules {
 
     private static final int LONGEST = 128;
     private static final Pattern NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
-    private static final List<String> PREFIXES = List.of(
-            "cellwatch_", "nvidia_gpu_", "jvm_", "process_cpu_", "process_resident_", "training_", "inference_");
+    private static final List<String> PREFIXES =
+            List.of("cellwatch_", "nvidia_", "jvm_", "process_cpu_", "process_resident_", "training_", "inference_");
     /** What is written after the name of a counter, a histogram, a summary or an info. */
     private static final List<String> ENDINGS = List.of("_total", "_count", "_sum", "_bucket", "_created", "_info");
 

@@ -11,9 +11,12 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The training runs that go on, and those that ended a moment ago. */
@@ -66,18 +69,20 @@ final class RunPart implements Part {
     @Override
     public void tell(Scrape to) {
         List<HistogramDataPointSnapshot> times = new ArrayList<>();
-        newestOfEachName(to.nowMillis()).forEach((name, run) -> {
+        Map<String, RunFeed> newest = newestOfEachName(to.nowMillis());
+        Map<String, Family> own = names.of(ownNames(newest.values()), to);
+        newest.forEach((name, run) -> {
             String labels = LabelText.of("run", name);
             KNOWN.forEach((metric, family) -> run.latest(metric).ifPresent(value -> to.put(family, labels, value)));
             to.put(BATCHES, labels, run.batches());
             to.put(BATCHES_TOTAL, labels, run.batches());
             times.add(times(run.batchTimes().counted(), Labels.of("run", name)));
-            tellOwn(run, labels, to);
+            own.forEach(
+                    (logged, family) -> run.record().latest(logged).ifPresent(value -> to.put(family, labels, value)));
         });
         if (!times.isEmpty()) {
             to.put(new HistogramSnapshot(BATCH_SECONDS, times));
         }
-        names.tell(to);
     }
 
     /** A name that runs share is that of the newest: two series of one name would be none. */
@@ -91,13 +96,15 @@ final class RunPart implements Part {
         return newest;
     }
 
-    private void tellOwn(RunFeed run, String labels, Scrape to) {
-        for (String name : run.record().names()) {
-            if (!TrainingMetric.isId(name)) {
-                run.record().latest(name).ifPresent(value -> names.of(name)
-                        .ifPresent(family -> to.put(family, labels, value)));
-            }
+    /** What they log under names that only they know. */
+    private static Set<String> ownNames(Collection<RunFeed> runs) {
+        Set<String> names = new LinkedHashSet<>();
+        for (RunFeed run : runs) {
+            run.record().names().stream()
+                    .filter(name -> !TrainingMetric.isId(name))
+                    .forEach(names::add);
         }
+        return names;
     }
 
     private static HistogramDataPointSnapshot times(BatchTimes.Counted counted, Labels labels) {

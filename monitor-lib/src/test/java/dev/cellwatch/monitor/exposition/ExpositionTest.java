@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cellwatch.monitor.gpu.GpuMetric;
 import dev.cellwatch.monitor.gpu.nvml.NvmlReturn;
 import dev.cellwatch.monitor.gpu.nvml.ScriptedNvml;
+import dev.cellwatch.monitor.metric.Sample;
+import dev.cellwatch.monitor.metric.Subject;
 import dev.cellwatch.monitor.sampling.ProbeHealth;
 import dev.cellwatch.monitor.training.TrainingRun;
 import java.nio.file.Path;
@@ -143,7 +146,7 @@ class ExpositionTest {
     }
 
     @Test
-    void owners_and_processes_are_bounded_and_what_is_left_out_is_counted() {
+    void processes_are_bounded_and_what_is_left_out_is_counted() {
         long[] many = LongStream.range(0, 100)
                 .flatMap(i -> LongStream.of(ScriptedGpus.PID + i, (i + 1) << 20))
                 .toArray();
@@ -260,7 +263,8 @@ class ExpositionTest {
         kernel.runs.fetch();
         assertEquals(RunNames.MOST, kernel.lines("training_value_").size());
         assertEquals(
-                List.of("cellwatch_dropped_series{of=\"run_value\"} 16"), kernel.lines("cellwatch_dropped_series{"));
+                List.of("cellwatch_dropped_series{of=\"run_value_name\"} 16"),
+                kernel.lines("cellwatch_dropped_series{"));
     }
 
     @Test
@@ -271,6 +275,54 @@ class ExpositionTest {
         assertEquals(
                 List.of("training_loss{run=\"<img src=x onerror=alert(1)>\\\"\\n\\\\.ipynb\"} 1"),
                 kernel.lines("training_loss{"));
+    }
+
+    @Test
+    void names_of_runs_that_are_forgotten_make_room() {
+        kernel();
+        for (int i = 0; i < 40; i++) {
+            for (int name = 0; name < 10; name++) {
+                kernel.runs.start("sweep " + i).log(1, "value_" + i, 1);
+            }
+            kernel.runs.fetch();
+            assertEquals(1, kernel.lines("training_value_" + i + "{").size(), "run " + i);
+        }
+    }
+
+    @Test
+    void a_name_that_another_has_become_is_left_out_and_both_are_noted_once() {
+        kernel();
+        TrainingRun run = kernel.runs.start("mnist");
+        run.log(1, "top-5", 1);
+        run.log(1, "top 5", 2);
+        kernel.runs.fetch();
+        assertEquals(List.of("training_top_5{run=\"mnist\"} 1"), kernel.lines("training_top"));
+        assertEquals(List.of("training_top_5{run=\"mnist\"} 1"), kernel.lines("training_top"));
+        kernel.log.close();
+        assertEquals(2, kernel.logged("Values called").size());
+    }
+
+    @Test
+    void a_gpu_that_is_lost_has_no_series_and_hides_no_other() {
+        kernel();
+        nvml.answers("nvmlDeviceGetUtilizationRates#1", ScriptedNvml.code(NvmlReturn.GPU_IS_LOST));
+        kernel.later(Duration.ofSeconds(1));
+        kernel.read();
+        assertEquals(
+                List.of("nvidia_gpu_power_usage_watts" + FIRST + " 250"), kernel.lines("nvidia_gpu_power_usage_watts"));
+        assertEquals(1, kernel.lines("nvidia_gpu_info{").size());
+    }
+
+    @Test
+    void errors_are_told_by_code() {
+        kernel();
+        Map<String, String> labels = Map.of("gpu", "0", "uuid", "GPU-0", "xid", "79");
+        kernel.history.accept(Sample.at(ScrapedKernel.START, new Subject(Subject.Kind.GPU_XID, "GPU-0/79", labels))
+                .put(GpuMetric.XID_ERRORS, 2)
+                .build());
+        assertEquals(
+                List.of("nvidia_gpu_xid_errors_total{gpu=\"0\",uuid=\"GPU-0\",xid=\"79\"} 2"),
+                kernel.lines("nvidia_gpu_xid_errors_total{"));
     }
 
     @Test

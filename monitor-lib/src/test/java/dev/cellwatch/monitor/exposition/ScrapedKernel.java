@@ -16,7 +16,10 @@ import dev.cellwatch.monitor.sampling.Sampler;
 import dev.cellwatch.monitor.sampling.Tick;
 import dev.cellwatch.monitor.settings.Settings;
 import dev.cellwatch.monitor.training.Runs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,6 +113,17 @@ final class ScrapedKernel implements AutoCloseable {
     /** The lines of a scrape that begin so, in their order. */
     List<String> lines(String beginning) {
         return text().lines().filter(line -> line.startsWith(beginning)).toList();
+    }
+
+    /** The lines of the log that hold this. */
+    List<String> logged(String part) {
+        try {
+            return Files.readAllLines(log.file().orElseThrow()).stream()
+                    .filter(line -> line.contains(part))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -117,7 +117,7 @@ class UserMetricsTest {
                 "A summary cannot be called a_sum: the ending _sum is written by Prometheus itself.",
                 () -> metrics.summary("a_sum"));
         refused(
-                "A metric cannot be called nvidia_gpu_x: names that begin with nvidia_gpu_ are Cellwatch's own.",
+                "A metric cannot be called nvidia_gpu_x: names that begin with nvidia_ are Cellwatch's own.",
                 () -> metrics.gauge("nvidia_gpu_x"));
         refused(
                 "A metric cannot be called ml_batches_processed: Cellwatch tells it already, of Cellwatch.training(...) or"
