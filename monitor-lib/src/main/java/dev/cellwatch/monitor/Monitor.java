@@ -51,17 +51,19 @@ public final class Monitor implements AutoCloseable {
     private final Snapshots snapshots;
     private final Sampler sampler;
     private final RunArchive archive;
+    private final RunEvents runEvents;
     private @Nullable Exposition exposition;
 
     private Monitor(Settings settings, Clock clock, Consumer<String> stream) {
         this.settings = settings;
         this.clock = clock;
         this.log = EventLog.of(settings, stream, clock);
-        this.gpus = new GpuProbe(nvml(settings, clock), settings.pcieThroughput());
+        this.gpus = new GpuProbe(NvmlSource.of(settings, clock), settings.pcieThroughput());
         this.sampler = new Sampler(probes(), samples, clock);
         samples.add(history);
         this.archive = openArchive();
-        archive.runs().tell(new RunEvents(log));
+        this.runEvents = new RunEvents(log);
+        archive.runs().tell(runEvents);
         this.snapshots = new Snapshots(history, gpus::inventory, clock);
     }
 
@@ -76,14 +78,6 @@ public final class Monitor implements AutoCloseable {
      */
     public static Monitor open(Settings settings, Consumer<String> stream) {
         return new Monitor(settings, Clock.systemUTC(), stream);
-    }
-
-    private static NvmlSource nvml(Settings settings, Clock clock) {
-        return switch (settings.gpu()) {
-            case AUTO -> NvmlSource.driver(settings.nvmlLibrary());
-            case DEMO -> NvmlSource.demo(clock);
-            case OFF -> NvmlSource.off();
-        };
     }
 
     private RunArchive openArchive() {
@@ -181,7 +175,10 @@ public final class Monitor implements AutoCloseable {
     public synchronized Exposition exposition() {
         if (exposition == null) {
             exposition = new Exposition(
-                    new Sources(history, gpus::inventory, sampler::health, runs()::all), settings, log, clock);
+                    new Sources(history, gpus::inventory, sampler::health, runs()::all, runEvents::trace),
+                    settings,
+                    log,
+                    clock);
         }
         return exposition;
     }

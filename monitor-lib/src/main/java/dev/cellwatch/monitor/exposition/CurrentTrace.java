@@ -23,7 +23,7 @@ record CurrentTrace(Supplier<Optional<Trace>> now) {
         }
     }
 
-    private static Labels labels(Trace trace) {
+    static Labels labels(Trace trace) {
         return Labels.of(Exemplar.SPAN_ID, trace.spanId(), Exemplar.TRACE_ID, trace.traceId());
     }
 }

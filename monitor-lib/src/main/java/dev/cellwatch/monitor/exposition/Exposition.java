@@ -54,7 +54,7 @@ public final class Exposition {
                 new CollectionsPart(sources.history(), interval),
                 new GpuPart(sources, visible, interval),
                 new ProcessPart(sources.gpus()),
-                new RunPart(sources.runs(), new RunNames(sentence -> log.warn("exposition", sentence))),
+                new RunPart(sources, new RunNames(sentence -> log.warn("exposition", sentence))),
                 user,
                 inferences);
     }

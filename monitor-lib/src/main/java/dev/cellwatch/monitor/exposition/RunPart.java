@@ -1,9 +1,12 @@
 package dev.cellwatch.monitor.exposition;
 
+import dev.cellwatch.monitor.log.Trace;
 import dev.cellwatch.monitor.training.BatchTimes;
 import dev.cellwatch.monitor.training.RunFeed;
 import dev.cellwatch.monitor.training.TrainingMetric;
+import dev.cellwatch.monitor.training.TrainingRun;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
+import io.prometheus.metrics.model.snapshots.Exemplar;
 import io.prometheus.metrics.model.snapshots.Exemplars;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
@@ -16,7 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The training runs that go on, and those that ended a moment ago. */
@@ -33,16 +38,17 @@ final class RunPart implements Part {
     private static final double[] BOUNDS = bounds();
 
     private final Supplier<List<RunFeed>> runs;
+    private final Function<TrainingRun, Optional<Trace>> traces;
     private final RunNames names;
 
     /**
      * The runs of a program.
      *
-     * @param runs those that are remembered, the oldest first
      * @param names what the values are called that runs log under names of their own
      */
-    RunPart(Supplier<List<RunFeed>> runs, RunNames names) {
-        this.runs = runs;
+    RunPart(Sources sources, RunNames names) {
+        this.runs = sources.runs();
+        this.traces = sources.traces();
         this.names = names;
     }
 
@@ -76,7 +82,7 @@ final class RunPart implements Part {
             KNOWN.forEach((metric, family) -> run.latest(metric).ifPresent(value -> to.put(family, labels, value)));
             to.put(BATCHES, labels, run.batches());
             to.put(BATCHES_TOTAL, labels, run.batches());
-            times.add(times(run.batchTimes().counted(), Labels.of("run", name)));
+            times.add(times(run, Labels.of("run", name)));
             own.forEach(
                     (logged, family) -> run.record().latest(logged).ifPresent(value -> to.put(family, labels, value)));
         });
@@ -107,9 +113,19 @@ final class RunPart implements Part {
         return names;
     }
 
-    private static HistogramDataPointSnapshot times(BatchTimes.Counted counted, Labels labels) {
+    private HistogramDataPointSnapshot times(RunFeed run, Labels labels) {
+        BatchTimes.Counted counted = run.batchTimes().counted();
         Number[] counts = counted.counts().toArray(new Number[0]);
         return new HistogramDataPointSnapshot(
-                ClassicHistogramBuckets.of(BOUNDS, counts), counted.sum(), labels, Exemplars.EMPTY, 0);
+                ClassicHistogramBuckets.of(BOUNDS, counts), counted.sum(), labels, example(run, counted), 0);
+    }
+
+    /** The newest batch leads to what is written about its run. */
+    private Exemplars example(RunFeed run, BatchTimes.Counted counted) {
+        return traces.apply(run.run())
+                .filter(trace -> counted.newestMillis() > 0)
+                .map(trace -> new Exemplar(counted.newest(), CurrentTrace.labels(trace), counted.newestMillis()))
+                .map(Exemplars::of)
+                .orElse(Exemplars.EMPTY);
     }
 }

@@ -10,12 +10,16 @@ public final class BatchTimes {
 
     private final long[] counts = new long[BOUNDS.length + 1];
     private double sum;
+    private double newest;
+    private long newestMillis;
 
-    synchronized void add(double seconds) {
+    synchronized void add(double seconds, long timeMillis) {
         if (seconds >= 0 && seconds <= RunRecord.LARGEST) {
             int place = Arrays.binarySearch(BOUNDS, seconds);
             counts[place >= 0 ? place : -place - 1]++;
             sum += seconds;
+            newest = seconds;
+            newestMillis = timeMillis;
         }
     }
 
@@ -26,7 +30,7 @@ public final class BatchTimes {
 
     /** How many there were so far, and their sum. */
     public synchronized Counted counted() {
-        return new Counted(Arrays.stream(counts).boxed().toList(), sum);
+        return new Counted(Arrays.stream(counts).boxed().toList(), sum, newest, newestMillis);
     }
 
     /**
@@ -34,6 +38,8 @@ public final class BatchTimes {
      *
      * @param counts those longer than the bound before and not longer than the one at this place
      * @param sum the time of all together, in seconds
+     * @param newest how long the newest took, in seconds; 0 before the first
+     * @param newestMillis when that was told, milliseconds since the epoch; 0 before the first
      */
-    public record Counted(List<Long> counts, double sum) {}
+    public record Counted(List<Long> counts, double sum, double newest, long newestMillis) {}
 }

@@ -145,7 +145,7 @@ public final class RunFeed implements ReadableRun {
     private void add(Point point) {
         record.add(point);
         if (TrainingMetric.named(point.name()).equals(BATCH_TIME)) {
-            batchTimes.add(point.value());
+            batchTimes.add(point.value(), point.timeMillis());
         }
     }
 

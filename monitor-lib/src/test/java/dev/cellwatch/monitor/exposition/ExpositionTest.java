@@ -215,6 +215,23 @@ class ExpositionTest {
     }
 
     @Test
+    void the_newest_batch_leads_to_the_trace_of_its_run() {
+        kernel();
+        TrainingRun run = kernel.runs.start("mnist");
+        run.batchTook(0.02);
+        kernel.runs.fetch();
+        String trace =
+                kernel.logged("Training run mnist begins").get(0).replaceAll(".*\"trace_id\":\"(\\w+)\".*", "$1");
+        assertTrue(
+                kernel.openMetrics()
+                        .lines()
+                        .anyMatch(line -> line.startsWith(
+                                        "training_batch_seconds_bucket{run=\"mnist\",le=\"0.025\"} 1 # {span_id=")
+                                && line.contains("trace_id=\"" + trace + "\"} 0.02 1700000000.000")),
+                kernel.openMetrics());
+    }
+
+    @Test
     void a_finished_run_is_dropped_after_a_quarter_of_an_hour() {
         kernel();
         TrainingRun run = kernel.runs.start("mnist");
@@ -298,7 +315,6 @@ class ExpositionTest {
         kernel.runs.fetch();
         assertEquals(List.of("training_top_5{run=\"mnist\"} 1"), kernel.lines("training_top"));
         assertEquals(List.of("training_top_5{run=\"mnist\"} 1"), kernel.lines("training_top"));
-        kernel.log.close();
         assertEquals(2, kernel.logged("Values called").size());
     }
 

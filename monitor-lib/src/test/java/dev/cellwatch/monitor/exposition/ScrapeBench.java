@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a scrape of 8 demonstration GPUs, this host, this JVM and two runs costs: CPU of its thread and bytes. */
 public final class ScrapeBench {
@@ -45,7 +46,7 @@ public final class ScrapeBench {
             sampler.refresh(Duration.ofSeconds(10));
             Thread.sleep(6000); // rates take two readings of the slow tier
             Exposition exposition = new Exposition(
-                    new Sources(history, gpus::inventory, sampler::health, runs::all),
+                    new Sources(history, gpus::inventory, sampler::health, runs::all, run -> Optional.empty()),
                     settings,
                     EventLog.of(settings, line -> {}, clock),
                     clock);

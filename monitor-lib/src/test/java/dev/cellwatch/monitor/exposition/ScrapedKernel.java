@@ -6,6 +6,7 @@ import dev.cellwatch.monitor.history.History;
 import dev.cellwatch.monitor.host.HostFixture;
 import dev.cellwatch.monitor.jvm.JvmMetric;
 import dev.cellwatch.monitor.log.EventLog;
+import dev.cellwatch.monitor.log.RunEvents;
 import dev.cellwatch.monitor.metric.Sample;
 import dev.cellwatch.monitor.metric.Subject;
 import dev.cellwatch.monitor.sampling.AdjustableClock;
@@ -56,8 +57,10 @@ final class ScrapedKernel implements AutoCloseable {
         gpus = new GpuProbe(nvml, true);
         hostProbe = host.probe(folder);
         log = EventLog.of(settings, line -> {}, clock);
+        RunEvents events = new RunEvents(log);
+        runs.tell(events);
         exposition = new Exposition(
-                new Sources(history, gpus::inventory, () -> new ArrayList<>(health.values()), runs::all),
+                new Sources(history, gpus::inventory, () -> new ArrayList<>(health.values()), runs::all, events::trace),
                 settings,
                 log,
                 clock);
@@ -115,8 +118,9 @@ final class ScrapedKernel implements AutoCloseable {
         return text().lines().filter(line -> line.startsWith(beginning)).toList();
     }
 
-    /** The lines of the log that hold this. */
+    /** Ends the log; its lines that hold this. */
     List<String> logged(String part) {
+        log.close();
         try {
             return Files.readAllLines(log.file().orElseThrow()).stream()
                     .filter(line -> line.contains(part))
