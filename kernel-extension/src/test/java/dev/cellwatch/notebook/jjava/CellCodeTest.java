@@ -24,7 +24,7 @@ class CellCodeTest {
         };
         assertFalse(cell.run());
         assertTrue(Thread.interrupted(), "and whoever waits further out hears of it");
-        assertThrows(CellFailure.class, cell::value);
+        assertThrows(CellFailure.class, () -> cell.value());
     }
 
     @Test
@@ -33,7 +33,7 @@ class CellCodeTest {
             throw new OutOfMemoryError("simulated");
         };
         assertFalse(cell.run());
-        assertThrows(OutOfMemoryError.class, cell::value);
+        assertThrows(OutOfMemoryError.class, () -> cell.value());
     }
 
     /** An interrupt of the thread that waits ends the wait as if nothing had happened; the code's own end is a failure. */
