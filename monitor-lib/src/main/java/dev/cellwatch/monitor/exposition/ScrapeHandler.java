@@ -61,7 +61,7 @@ final class ScrapeHandler implements HttpHandler {
         return String.join(",", exchange.getRequestHeaders().getOrDefault(name, List.of()));
     }
 
-    /** Quickly rather than tightly: names repeat so much that it becomes a tenth all the same. */
+    /** Quickly rather than tightly: names repeat so much that it becomes an eighth all the same. */
     static byte[] packed(byte[] body) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream(body.length / 8);
         try (GZIPOutputStream gzip = new FastGzip(out)) {

@@ -67,7 +67,7 @@ class ScrapeHandlerTest {
     }
 
     @Test
-    void what_prometheus_asks_for_is_openmetrics_in_a_tenth_of_the_size() throws Exception {
+    void what_prometheus_asks_for_is_openmetrics_in_a_fraction_of_the_size() throws Exception {
         HttpResponse<byte[]> response = ask(
                 "GET",
                 "Accept",
