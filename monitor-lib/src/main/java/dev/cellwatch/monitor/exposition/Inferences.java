@@ -108,11 +108,11 @@ final class Inferences implements Part {
         }
 
         void batchSize(long samples) {
-            batchSize.labelValues(name).set(samples);
+            batchSize.labelValues(name).set((double) samples);
         }
 
         void memory(long bytes) {
-            memory.labelValues(name).set(bytes);
+            memory.labelValues(name).set((double) bytes);
         }
     }
 }

@@ -80,8 +80,8 @@ final class RunPart implements Part {
         newest.forEach((name, run) -> {
             String labels = LabelText.of("run", name);
             KNOWN.forEach((metric, family) -> run.latest(metric).ifPresent(value -> to.put(family, labels, value)));
-            to.put(BATCHES, labels, run.batches());
-            to.put(BATCHES_TOTAL, labels, run.batches());
+            to.put(BATCHES, labels, (double) run.batches());
+            to.put(BATCHES_TOTAL, labels, (double) run.batches());
             times.add(times(run, Labels.of("run", name)));
             own.forEach(
                     (logged, family) -> run.record().latest(logged).ifPresent(value -> to.put(family, labels, value)));

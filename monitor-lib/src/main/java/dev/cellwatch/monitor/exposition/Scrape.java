@@ -83,7 +83,7 @@ final class Scrape {
 
     /** Everything, in UTF-8. */
     byte[] written(ScrapeFormat format) {
-        dropped.forEach((of, count) -> put(DROPPED, LabelText.of("of", of), count));
+        dropped.forEach((of, count) -> put(DROPPED, LabelText.of("of", of), (double) count));
         dropped.clear();
         StringBuilder text = new StringBuilder(USUAL_SIZE);
         values.forEach((family, series) -> {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,20 +32,24 @@ class ExpositionTest {
     private final ScriptedNvml nvml = ScriptedGpus.two();
     private ScrapedKernel kernel;
 
+    @BeforeEach
+    void open() {
+        kernel = new ScrapedKernel(nvml.source(), folder);
+    }
+
     private ScrapedKernel kernel(Map<String, String> environment) {
+        kernel.close();
         kernel = new ScrapedKernel(nvml.source(), folder, environment);
         return kernel.read();
     }
 
     private ScrapedKernel kernel() {
-        return kernel(Map.of());
+        return kernel.read();
     }
 
     @AfterEach
     void close() {
-        if (kernel != null) {
-            kernel.close();
-        }
+        kernel.close();
     }
 
     @Test
@@ -163,7 +168,6 @@ class ExpositionTest {
 
     @Test
     void mounts_are_bounded() {
-        kernel = new ScrapedKernel(nvml.source(), folder);
         kernel.host.mounts(80);
         kernel.read();
         assertEquals(64, kernel.lines("cellwatch_host_filesystem_size_bytes{").size());

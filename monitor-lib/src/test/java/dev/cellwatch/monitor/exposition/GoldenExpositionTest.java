@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,7 @@ class GoldenExpositionTest {
         }
     }
 
-    private static TreeSet<String> complained(String exposition) throws InterruptedException {
+    private static Set<String> complained(String exposition) throws InterruptedException {
         return Promtool.check(exposition).stream()
                 .map(line -> line.split(" ", 2)[0])
                 .collect(Collectors.toCollection(TreeSet::new));

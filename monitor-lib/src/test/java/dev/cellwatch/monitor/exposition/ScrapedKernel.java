@@ -90,8 +90,9 @@ final class ScrapedKernel implements AutoCloseable {
     /** The JVM's rows with the numbers of their places, because a real one never does the same twice. */
     private void readJvm() {
         Sample.Builder sample = Sample.at(clock.millis(), Subject.JVM);
+        int place = 1;
         for (JvmMetric metric : JvmMetric.values()) {
-            sample.put(metric, metric.ordinal() + 1);
+            sample.put(metric, place++);
         }
         history.accept(sample.build());
         health(new ProbeHealth("jvm", true, 0.001, Optional.empty(), Optional.of(clock.millis()), Optional.empty()));

@@ -32,7 +32,11 @@ public final class HostFixture {
         machine.connectionStates = Map.of("established", 3);
     }
 
-    /** @param empty a folder with nothing in it: no control group says anything */
+    /**
+     * The probe that reads it.
+     *
+     * @param empty a folder with nothing in it: no control group says anything
+     */
     public Probe probe(Path empty) {
         return new HostProbe(
                 () -> HostProbe.collectorsOf(machine, new Cgroup(empty.resolve("proc"), empty.resolve("cgroup"))),
