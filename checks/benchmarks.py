@@ -82,6 +82,14 @@ def log():
     row("values lost at 100,000 a second", int(found[2]), 0, "")
 
 
+def scrape():
+    found = re.match(r"scrape: median (\d+) µs CPU, (\d+) µs packed as OpenMetrics, (\d+) bytes", java("monitor-lib", "dev.cellwatch.monitor.exposition.ScrapeBench"))
+    what = "a scrape of 8 GPUs + host + JVM + 2 runs"
+    row(f"{what}: kernel CPU", int(found[1]) / 1000, 1, "ms")
+    row(f"{what}, as OpenMetrics with gzip: kernel CPU", int(found[2]) / 1000, 1, "ms")
+    row(f"{what}: text", int(found[3]) / 1024, 60, "KB")
+
+
 def startup():
     measured = json.loads(output(sys.executable, PYTHON_TESTS / "bench_startup.py").splitlines()[-1])
     row("kernel ready, with against without, median of 20 pairs", measured["ready_extra_ms"], 120, "ms")
@@ -107,7 +115,7 @@ def main(quick):
     print(f"{platform.machine()}, {os.cpu_count()} cores, Linux {platform.release()}")
     print(f"| {'what':<68} | {'measured':>15} | {'limit':>13} |")
     print(f"|{'-' * 70}|{'-' * 17}|{'-' * 15}|")
-    for measure in (jars, history, frames, fast_tier, log) if quick else (jars, history, frames, fast_tier, log, startup, sampling, training):
+    for measure in (jars, history, frames, fast_tier, log, scrape) if quick else (jars, history, frames, fast_tier, log, scrape, startup, sampling, training):
         measure()
 
 

@@ -1,6 +1,11 @@
 package dev.cellwatch;
 
 import dev.cellwatch.monitor.Monitor;
+import dev.cellwatch.monitor.exposition.Counter;
+import dev.cellwatch.monitor.exposition.Gauge;
+import dev.cellwatch.monitor.exposition.Histogram;
+import dev.cellwatch.monitor.exposition.Inference;
+import dev.cellwatch.monitor.exposition.Summary;
 import dev.cellwatch.monitor.extract.Extract;
 import dev.cellwatch.monitor.extract.Extraction;
 import dev.cellwatch.monitor.log.Log;
@@ -14,6 +19,7 @@ import dev.cellwatch.notebook.plot.PlotOptions;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
@@ -126,6 +132,55 @@ public final class Cellwatch {
      */
     public static void modelLoaded(String name, Map<String, ?> details) {
         monitor().log().modelLoaded(name, details);
+    }
+
+    /**
+     * A counter of your own, for {@code /metrics} (docs/custom_metrics.md): {@code Cellwatch.counter("images_total").inc()}.
+     *
+     * @param labels names and values in turn: {@code "kind", "cat"}
+     */
+    public static Counter counter(String name, String... labels) {
+        return monitor().exposition().counter(name, labels);
+    }
+
+    /** Something of your own that goes up and down, for {@code /metrics}: {@code Cellwatch.gauge("queue_length").set(3)}. */
+    public static Gauge gauge(String name, String... labels) {
+        return monitor().exposition().gauge(name, labels);
+    }
+
+    /**
+     * Values of your own, counted by their size, for {@code /metrics}: {@code try (var timed =
+     * Cellwatch.histogram("load_seconds").time()) { ... }}. Its buckets reach from 5 ms to 10 s.
+     */
+    public static Histogram histogram(String name, String... labels) {
+        return monitor().exposition().histogram(name, labels);
+    }
+
+    /**
+     * The same with other buckets.
+     *
+     * @param bounds their upper bounds, upwards; those that it was first made with stay
+     */
+    public static Histogram histogram(String name, double[] bounds, String... labels) {
+        return monitor().exposition().histogram(name, bounds, labels);
+    }
+
+    /** Values of your own with their median, 90th and 99th percentile, for {@code /metrics}. */
+    public static Summary summary(String name, String... labels) {
+        return monitor().exposition().summary(name, labels);
+    }
+
+    /**
+     * A request to a model begins: {@code try (var request = Cellwatch.inference("llama")) { ... request.tokens(120); }}.
+     * {@code /metrics} tells requests, errors, latency and what else you say of it (docs/custom_metrics.md).
+     */
+    public static Inference inference(String model) {
+        return monitor().exposition().inference(model);
+    }
+
+    /** A request to a model, which counts as an error if it throws: {@code Cellwatch.inference("llama", () -> ...)}. */
+    public static <T> T inference(String model, Callable<T> work) throws Exception {
+        return monitor().exposition().inference(model, work);
     }
 
     /** Ends measuring for good; the kernel calls it when it shuts down. */

@@ -4,6 +4,8 @@ import dev.cellwatch.monitor.alert.Alert;
 import dev.cellwatch.monitor.alert.Alerts;
 import dev.cellwatch.monitor.alert.Evidence;
 import dev.cellwatch.monitor.alert.Stretches;
+import dev.cellwatch.monitor.exposition.Exposition;
+import dev.cellwatch.monitor.exposition.Sources;
 import dev.cellwatch.monitor.gpu.GpuProbe;
 import dev.cellwatch.monitor.gpu.nvml.NvmlSource;
 import dev.cellwatch.monitor.history.History;
@@ -27,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Probes, sampler and history, wired. Opening it is cheap: nothing is loaded or read before somebody watches.
@@ -50,16 +53,19 @@ public final class Monitor implements AutoCloseable {
     private final Snapshots snapshots;
     private final Sampler sampler;
     private final RunArchive archive;
+    private final RunEvents runEvents;
+    private @Nullable Exposition exposition;
 
     private Monitor(Settings settings, Clock clock, Consumer<String> stream) {
         this.settings = settings;
         this.clock = clock;
         this.log = EventLog.of(settings, stream, clock);
-        this.gpus = new GpuProbe(nvml(settings, clock), settings.pcieThroughput());
+        this.gpus = new GpuProbe(NvmlSource.of(settings, clock), settings.pcieThroughput());
         this.sampler = new Sampler(probes(), samples, clock);
         samples.add(history);
         this.archive = openArchive();
-        archive.runs().tell(new RunEvents(log));
+        this.runEvents = new RunEvents(log);
+        archive.runs().tell(runEvents);
         this.snapshots = new Snapshots(history, gpus::inventory, clock);
     }
 
@@ -74,14 +80,6 @@ public final class Monitor implements AutoCloseable {
      */
     public static Monitor open(Settings settings, Consumer<String> stream) {
         return new Monitor(settings, Clock.systemUTC(), stream);
-    }
-
-    private static NvmlSource nvml(Settings settings, Clock clock) {
-        return switch (settings.gpu()) {
-            case AUTO -> NvmlSource.driver(settings.nvmlLibrary());
-            case DEMO -> NvmlSource.demo(clock);
-            case OFF -> NvmlSource.off();
-        };
     }
 
     private RunArchive openArchive() {
@@ -178,6 +176,18 @@ public final class Monitor implements AutoCloseable {
         } finally {
             watching.close();
         }
+    }
+
+    /** What a scrape is told, and a notebook's own metrics; made by whoever asks first. */
+    public synchronized Exposition exposition() {
+        if (exposition == null) {
+            exposition = new Exposition(
+                    new Sources(history, gpus::inventory, sampler::health, runs()::all, runEvents::trace),
+                    settings,
+                    log,
+                    clock);
+        }
+        return exposition;
     }
 
     /** The clock that samples are stamped with. */

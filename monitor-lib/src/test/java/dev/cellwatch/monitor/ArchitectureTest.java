@@ -1,11 +1,14 @@
 package dev.cellwatch.monitor;
 
+import static com.tngtech.archunit.base.DescribedPredicate.anyElementThat;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -48,10 +51,31 @@ class ArchitectureTest {
             .callMethodWhere(target(owner(type(Runtime.class))).and(target(name("exec"))));
 
     @ArchTest
-    static final ArchRule nothing_knows_notebooks_or_servers = noClasses()
+    static final ArchRule nothing_knows_notebooks = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.dflib..", "io.prometheus..", "tech.tablesaw..", "dev.cellwatch.notebook..");
+            .resideInAnyPackage("org.dflib..", "tech.tablesaw..", "dev.cellwatch.notebook..");
+
+    @ArchTest
+    static final ArchRule prometheus_is_known_to_the_exposition_alone = noClasses()
+            .that()
+            .resideOutsideOfPackage("..monitor.exposition..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.prometheus..");
+
+    /** Private fields and package-private constructors may: a notebook sees neither. */
+    @ArchTest
+    static final ArchRule nobody_is_shown_the_prometheus_client = noMethods()
+            .that()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .arePublic()
+            .should()
+            .haveRawReturnType(resideInAPackage("io.prometheus.."))
+            .orShould()
+            .haveRawParameterTypes(anyElementThat(resideInAPackage("io.prometheus..")));
 
     @ArchTest
     static final ArchRule samples_know_neither_who_reads_nor_who_makes_them = noClasses()

@@ -3,6 +3,8 @@ package dev.cellwatch.monitor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cellwatch.monitor.exposition.ExposedMetric;
+import dev.cellwatch.monitor.exposition.ExposedName;
 import dev.cellwatch.monitor.gpu.GpuMetric;
 import dev.cellwatch.monitor.host.HostMetric;
 import dev.cellwatch.monitor.jvm.JvmMetric;
@@ -16,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,8 @@ class MetricsDocumentTest {
 
             Every metric, in the words of the code (this page is made from it). Base units only. A value that cannot be read is left out, never replaced.
             Fast metrics are read every tick, slow ones every 5 seconds, the others once each time that sampling starts. Drawn ones are kept for 24 hours, the others for 15 minutes.
+
+            `/metrics` tells all of them under the same names, but for those of the JVM that the Prometheus client for Java has a name for, which stands beside them. Series of GPUs have the labels `gpu` (the driver's index) and `uuid`, those of training runs `run`; whatever else is known of a GPU stands in `nvidia_gpu_info`. A value that is older than a few readings, or of a probe that failed, is no series. `nvidia_gpu_memory_bandwidth_bytes_per_second` is not there: nothing measures it yet.
             """;
 
     private static Stream<Metric> all() {
@@ -43,7 +48,8 @@ class MetricsDocumentTest {
                 + section("GPU", GpuMetric.values())
                 + section("Host", HostMetric.values())
                 + section("JVM", JvmMetric.values())
-                + section("Training runs", TrainingMetric.values());
+                + section("Training runs", TrainingMetric.values())
+                + exposed();
         if (Boolean.getBoolean("regenerate")) {
             Files.writeString(DOCUMENT, document);
         }
@@ -51,6 +57,38 @@ class MetricsDocumentTest {
                 document,
                 Files.readString(DOCUMENT),
                 "run mvn -pl monitor-lib test -Dtest=MetricsDocumentTest -Dregenerate=true");
+    }
+
+    /** What only a scrape tells. */
+    private static String exposed() {
+        StringBuilder text = new StringBuilder("""
+
+                ## In `/metrics` alone
+
+                | name | type | labels | what |
+                |---|---|---|---|
+                """);
+        for (ExposedMetric metric : ExposedMetric.values()) {
+            text.append("| `%s` | %s | %s | %s |%n"
+                    .formatted(metric.id(), metric.type().word(), metric.labels(), metric.help()));
+        }
+        return text + """
+
+                Values that a run logs under names of its own are `training_` and their name, such as `training_accuracy`, with the label `run`. [custom_metrics.md](custom_metrics.md) tells of a notebook's own metrics and of `inference_*`.
+
+                `untyped` are counts whose names are older than we are and lack the `_total` that Prometheus wants of counters: `rate()` and `increase()` work on them all the same. Of all names, `gpu_memory_used_mb` alone breaks a rule of `promtool check metrics`.
+                """;
+    }
+
+    private static String told(Metric metric) {
+        return ExposedName.of(metric)
+                .map(ExposedName::text)
+                .filter(name -> !name.equals(metric.id()))
+                .or(() -> ExposedName.of(metric).isPresent()
+                        ? Optional.empty()
+                        : Optional.of(ExposedMetric.GC_COLLECTION.id()))
+                .map(name -> " In `/metrics`: `" + name + "`.")
+                .orElse("");
     }
 
     private static String section(String title, Metric[] metrics) {
@@ -63,7 +101,7 @@ class MetricsDocumentTest {
                             metric.kind().name().toLowerCase(Locale.ROOT),
                             metric.tier().name().toLowerCase(Locale.ROOT),
                             metric.drawn() ? "yes" : "",
-                            metric.help().replace("|", "\\\\|")));
+                            metric.help().replace("|", "\\\\|") + told(metric)));
         }
         return text.toString();
     }

@@ -107,6 +107,7 @@ class GpuReportTest {
                 42,
                 Optional.of("train"),
                 NONE,
+                NONE,
                 OptionalLong.of(7_000_000_000L),
                 OptionalDouble.empty(),
                 GpuProcess.Type.COMPUTE);

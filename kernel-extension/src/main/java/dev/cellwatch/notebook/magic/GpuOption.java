@@ -1,10 +1,12 @@
 package dev.cellwatch.notebook.magic;
 
 import dev.cellwatch.monitor.Monitor;
+import dev.cellwatch.monitor.gpu.GpuChoice;
 import dev.cellwatch.monitor.metric.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
@@ -19,7 +21,10 @@ final class GpuOption {
     private List<String> named = new ArrayList<>();
 
     Predicate<Subject> chosen(Monitor monitor) {
-        return GpuChoice.of(named, monitor);
+        Supplier<List<Subject>> instances = () -> monitor.history().subjects(Subject.Kind.GPU_INSTANCE);
+        return named.isEmpty()
+                ? GpuChoice.visible(monitor.settings(), instances, monitor.gpus()::inventory)
+                : GpuChoice.named(named, instances);
     }
 
     /** The same, refused in a sentence when there are GPUs and none of them is meant. */

@@ -1,6 +1,7 @@
 package dev.cellwatch.notebook.magic;
 
 import dev.cellwatch.monitor.Monitor;
+import dev.cellwatch.monitor.gpu.GpuChoice;
 import dev.cellwatch.monitor.metric.Subject;
 import dev.cellwatch.monitor.sampling.ProbeHealth;
 import dev.cellwatch.monitor.training.MachineRecord;

@@ -3,6 +3,7 @@ package dev.cellwatch.notebook.magic;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.cellwatch.monitor.Monitor;
+import dev.cellwatch.monitor.gpu.GpuChoice;
 import dev.cellwatch.monitor.gpu.GpuMetric;
 import dev.cellwatch.monitor.metric.Sample;
 import dev.cellwatch.monitor.metric.Subject;

@@ -104,6 +104,7 @@ class CleanupOverviewTest {
                 pid,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 OptionalLong.of(mib * MIB),
                 OptionalDouble.empty(),
                 GpuProcess.Type.COMPUTE);

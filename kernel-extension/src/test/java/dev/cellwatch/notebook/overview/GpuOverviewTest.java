@@ -77,6 +77,7 @@ class GpuOverviewTest {
                 OWN_PID,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 OptionalLong.empty(),
                 OptionalDouble.empty(),
                 GpuProcess.Type.GRAPHICS);
@@ -210,7 +211,8 @@ class GpuOverviewTest {
     }
 
     private static GpuProcess process(String uuid, long pid, OptionalLong memory, OptionalDouble use) {
-        return new GpuProcess(uuid, pid, Optional.empty(), Optional.empty(), memory, use, GpuProcess.Type.COMPUTE);
+        return new GpuProcess(
+                uuid, pid, Optional.empty(), Optional.empty(), Optional.empty(), memory, use, GpuProcess.Type.COMPUTE);
     }
 
     private static String text(Sheet sheet) {

@@ -32,6 +32,7 @@ class OwnGpusTest {
                 pid,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 OptionalLong.empty(),
                 OptionalDouble.empty(),
                 GpuProcess.Type.COMPUTE);

@@ -24,6 +24,7 @@ import dev.cellwatch.monitor.gpu.nvml.NvmlLibrary;
 import dev.cellwatch.monitor.metric.Metric;
 import dev.cellwatch.monitor.metric.Row;
 import dev.cellwatch.monitor.metric.Shape;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -328,6 +329,11 @@ public enum GpuMetric implements Metric {
     @Override
     public Row row() {
         return row;
+    }
+
+    /** The rows that a MIG instance has, too. */
+    public static List<GpuMetric> ofInstances() {
+        return List.of(MEMORY_USED, MEMORY_TOTAL, MEMORY_FREE, MEMORY_RESERVED);
     }
 
     OptionalDouble read(NvmlDevice device) throws NvmlException {

@@ -1,5 +1,6 @@
 package dev.cellwatch.monitor.gpu;
 
+import dev.cellwatch.monitor.host.ProcessOwner;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -11,6 +12,7 @@ import java.util.OptionalLong;
  * @param pid as the driver knows it: in a container without the host's pid namespace it is no pid of ours
  * @param name the program, where it can be known
  * @param user the account it runs under, where it can be known
+ * @param notebook the notebook in whose kernel it runs, where it can be known
  * @param memoryBytes its memory on the GPU, where the driver tells
  * @param utilization the share of time it kept the GPU busy since the last reading, 0 to 1, where the driver tells
  * @param type what it uses the GPU for
@@ -20,9 +22,15 @@ public record GpuProcess(
         long pid,
         Optional<String> name,
         Optional<String> user,
+        Optional<String> notebook,
         OptionalLong memoryBytes,
         OptionalDouble utilization,
         Type type) {
+
+    /** Whom it belongs to. */
+    public ProcessOwner owner() {
+        return new ProcessOwner(notebook, user, name);
+    }
 
     /** What a process uses a GPU for. */
     public enum Type {

@@ -17,8 +17,7 @@ import java.util.function.Consumer;
  */
 final class MigSlices {
 
-    private static final List<GpuMetric> ROWS =
-            List.of(GpuMetric.MEMORY_USED, GpuMetric.MEMORY_TOTAL, GpuMetric.MEMORY_FREE, GpuMetric.MEMORY_RESERVED);
+    private static final List<GpuMetric> ROWS = GpuMetric.ofInstances();
     private static final DeviceCall MODE = (nvml, device, out) -> nvml.nvmlDeviceGetMigMode(device, out, out + 4);
     private static final DeviceCall PLACES = NvmlLibrary::nvmlDeviceGetMaxMigDeviceCount;
 

@@ -82,7 +82,8 @@ final class NvmlProcesses {
         long pid = Integer.toUnsignedLong(device.out().getInt(offset));
         long memory = device.out().getLong(offset + 8);
         OptionalLong bytes = memory < 0 ? OptionalLong.empty() : OptionalLong.of(memory); // all ones: not told
-        return new GpuProcess(uuid, pid, Optional.empty(), Optional.empty(), bytes, utilization.of(pid), type);
+        return new GpuProcess(
+                uuid, pid, Optional.empty(), Optional.empty(), Optional.empty(), bytes, utilization.of(pid), type);
     }
 
     /** How a driver lays a process out: pid and memory stand at the same places in all, the size differs. */

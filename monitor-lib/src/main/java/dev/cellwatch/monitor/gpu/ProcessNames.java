@@ -22,7 +22,7 @@ final class ProcessNames {
 
     private final ProcessOwners owners;
     private final boolean askDriver;
-    private final Map<Long, Name> known = new HashMap<>();
+    private final Map<Long, ProcessOwner> known = new HashMap<>();
 
     /**
      * @param proc where Linux tells about processes
@@ -34,12 +34,13 @@ final class ProcessNames {
     }
 
     GpuProcess named(GpuProcess process, NvmlDevice device) {
-        Name name = known.computeIfAbsent(process.pid(), pid -> look(pid, device));
+        ProcessOwner owner = known.computeIfAbsent(process.pid(), pid -> look(pid, device));
         return new GpuProcess(
                 process.uuid(),
                 process.pid(),
-                name.program(),
-                name.user(),
+                owner.program(),
+                owner.user(),
+                owner.notebook(),
                 process.memoryBytes(),
                 process.utilization(),
                 process.type());
@@ -51,13 +52,14 @@ final class ProcessNames {
         known.keySet().retainAll(pids);
     }
 
-    private Name look(long pid, NvmlDevice device) {
+    private ProcessOwner look(long pid, NvmlDevice device) {
         ProcessOwner owner = owners.of(pid);
         if (owner.isKnown() || !askDriver) {
-            return new Name(owner.program(), owner.user());
+            return owner;
         }
-        return new Name(driversName(pid, device), ProcessHandle.of(pid).flatMap(process -> process.info()
-                .user()));
+        Optional<String> user =
+                ProcessHandle.of(pid).flatMap(process -> process.info().user());
+        return new ProcessOwner(Optional.empty(), user, driversName(pid, device));
     }
 
     private static Optional<String> driversName(long pid, NvmlDevice device) {
@@ -69,6 +71,4 @@ final class ProcessNames {
         String path = device.out().getString(0, LENGTH);
         return Optional.of(path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1));
     }
-
-    private record Name(Optional<String> program, Optional<String> user) {}
 }

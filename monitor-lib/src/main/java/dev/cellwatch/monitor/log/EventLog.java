@@ -80,9 +80,13 @@ public final class EventLog implements Log, AutoCloseable {
         return new Span(this, component, trace, clock.millis());
     }
 
+    /** What all that happens at present belongs to, if there is such a thing. */
+    public Optional<Trace> current() {
+        return Optional.ofNullable(surrounding).map(Span::trace);
+    }
+
     private Trace here() {
-        Span outer = surrounding;
-        return outer == null ? Trace.within(null) : outer.trace();
+        return current().orElseGet(() -> Trace.within(null));
     }
 
     /** Has a span surround everything, and gives the one that did so far. */

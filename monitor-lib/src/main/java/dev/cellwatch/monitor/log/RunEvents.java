@@ -1,22 +1,36 @@
 package dev.cellwatch.monitor.log;
 
 import dev.cellwatch.monitor.training.TrainingRun;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.function.Function;
 
-/**
- * Writes that training runs begin and end: told of one that begins, it gives what is to be done at its end.
- *
- * @param log where
- */
-public record RunEvents(EventLog log) implements Function<TrainingRun, Runnable> {
+/** Writes that training runs begin and end: told of one that begins, it gives what is to be done at its end. */
+public final class RunEvents implements Function<TrainingRun, Runnable> {
+
+    private final EventLog log;
+    /** For as long as anybody remembers the run. */
+    private final Map<TrainingRun, Trace> traces = Collections.synchronizedMap(new WeakHashMap<>());
+
+    /** @param log where */
+    public RunEvents(EventLog log) {
+        this.log = log;
+    }
 
     @Override
     public Runnable apply(TrainingRun run) {
         String what = "Training run " + run.name();
         Span span = log.begin(Level.INFO, "training", what + " begins", Map.of("run", run.name()));
+        traces.put(run, span.trace());
         return () -> span.end(Level.INFO, what + " ended", done(run));
+    }
+
+    /** What is written about a run belongs to this. */
+    public Optional<Trace> trace(TrainingRun run) {
+        return Optional.ofNullable(traces.get(run));
     }
 
     private static Map<String, Object> done(TrainingRun run) {

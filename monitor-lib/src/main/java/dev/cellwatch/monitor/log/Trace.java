@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param traceId 32 hex digits, shared by all that happened within one thing
  * @param spanId 16 hex digits, that thing's own
  */
-record Trace(String traceId, String spanId) {
+public record Trace(String traceId, String spanId) {
 
     /** One of its own within another, or on its own. */
     static Trace within(@Nullable Trace outer) {

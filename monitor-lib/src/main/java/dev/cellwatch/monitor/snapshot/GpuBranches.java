@@ -26,16 +26,16 @@ final class GpuBranches {
 
     private Map<String, @Nullable Object> branch(Gpu gpu) {
         Subject subject = new Subject(Subject.Kind.GPU, gpu.uuid(), Map.of());
-        OptionalDouble used = latest.gpu(subject, GpuMetric.MEMORY_USED);
-        OptionalDouble total = latest.gpu(subject, GpuMetric.MEMORY_TOTAL);
+        OptionalDouble used = latest.value(subject, GpuMetric.MEMORY_USED);
+        OptionalDouble total = latest.value(subject, GpuMetric.MEMORY_TOTAL);
         return new Branch()
                 .put("gpu_id", (Object) gpu.index())
                 .put("name", gpu.name())
-                .put("load", latest.gpu(subject, GpuMetric.UTILIZATION), PERCENT)
+                .put("load", latest.value(subject, GpuMetric.UTILIZATION), PERCENT)
                 .put("memory_used", used, MIB)
                 .put("memory_total", total, MIB)
                 .put("memory_util", HostBranches.share(used, total), PERCENT)
-                .put("temperature", latest.gpu(subject, GpuMetric.TEMPERATURE))
+                .put("temperature", latest.value(subject, GpuMetric.TEMPERATURE))
                 .map();
     }
 }

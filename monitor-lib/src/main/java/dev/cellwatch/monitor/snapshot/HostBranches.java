@@ -73,7 +73,7 @@ final class HostBranches {
     }
 
     private OptionalDouble of(@Nullable Subject subject, HostMetric metric) {
-        return subject == null ? OptionalDouble.empty() : latest.host(subject, metric);
+        return subject == null ? OptionalDouble.empty() : latest.value(subject, metric);
     }
 
     private static OptionalDouble plus(OptionalDouble one, OptionalDouble other, int sign) {
@@ -89,8 +89,8 @@ final class HostBranches {
                 .filter(subject -> subject.id().equals("/"))
                 .findFirst()
                 .or(() -> all.stream()
-                        .max(Comparator.comparingDouble(subject ->
-                                latest.host(subject, HostMetric.FILESYSTEM_SIZE).orElse(0))))
+                        .max(Comparator.comparingDouble(subject -> latest.value(subject, HostMetric.FILESYSTEM_SIZE)
+                                .orElse(0))))
                 .orElse(null);
     }
 
@@ -104,12 +104,12 @@ final class HostBranches {
     }
 
     private OptionalDouble host(HostMetric metric) {
-        return latest.host(Subject.HOST, metric);
+        return latest.value(Subject.HOST, metric);
     }
 
     private OptionalDouble sum(Subject.Kind kind, HostMetric metric) {
         double[] values = latest.subjects(kind).stream()
-                .map(subject -> latest.host(subject, metric))
+                .map(subject -> latest.value(subject, metric))
                 .filter(OptionalDouble::isPresent)
                 .mapToDouble(OptionalDouble::getAsDouble)
                 .toArray();

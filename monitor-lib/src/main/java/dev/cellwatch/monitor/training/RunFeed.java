@@ -21,8 +21,11 @@ public final class RunFeed implements ReadableRun {
 
     private static final int FEW = 5;
 
+    private static final Optional<TrainingMetric> BATCH_TIME = Optional.of(TrainingMetric.BATCH_TIME);
+
     private final TrainingRun run;
     private final RunRecord record = new RunRecord();
+    private final BatchTimes batchTimes = new BatchTimes();
     private final Supplier<Lease> watch;
     private @Nullable Lease lease;
     private boolean over;
@@ -93,6 +96,11 @@ public final class RunFeed implements ReadableRun {
         return record;
     }
 
+    /** How long its batches took so far. */
+    public BatchTimes batchTimes() {
+        return batchTimes;
+    }
+
     /** Whether the run is over and all that it logged is in the record. */
     public synchronized boolean isFinished() {
         return finished;
@@ -123,15 +131,22 @@ public final class RunFeed implements ReadableRun {
         boolean last = over;
         over = run.isOver();
         if (last) {
-            run.points().fetchAll(record::add);
+            run.points().fetchAll(this::add);
         } else {
-            run.points().fetch(record::add);
+            run.points().fetch(this::add);
         }
         long seen = Math.max(run.startMillis(), record.lastMillis());
         quiet = !over && nowMillis - seen >= QUIET_MILLIS;
         measure(!over && !quiet);
         count(Math.min(nowMillis, run.endMillis()));
         finished = last;
+    }
+
+    private void add(Point point) {
+        record.add(point);
+        if (TrainingMetric.named(point.name()).equals(BATCH_TIME)) {
+            batchTimes.add(point.value(), point.timeMillis());
+        }
     }
 
     private void measure(boolean wanted) {

@@ -8,7 +8,9 @@ import static dev.cellwatch.monitor.metric.Unit.SECONDS;
 import dev.cellwatch.monitor.metric.Metric;
 import dev.cellwatch.monitor.metric.Row;
 import dev.cellwatch.monitor.metric.Shape;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What is known of every training run. Values of other names belong to their run only. */
@@ -30,7 +32,8 @@ public enum TrainingMetric implements Metric {
             "step_time"),
     THROUGHPUT("training_samples_per_second", fast(PER_SECOND).drawn(), "Samples processed in a second.", "throughput");
 
-    private static final List<TrainingMetric> ROWS = List.of(values());
+    /** By every name that training code has for them. */
+    private static final Map<String, TrainingMetric> NAMED = named();
 
     private final Row row;
     private final List<String> names;
@@ -47,13 +50,21 @@ public enum TrainingMetric implements Metric {
 
     /** Whether a row has that exposition name. */
     public static boolean isId(String name) {
-        return ROWS.stream().anyMatch(metric -> metric.id().equals(name));
+        TrainingMetric metric = NAMED.get(name);
+        return metric != null && metric.id().equals(name);
     }
 
     /** The row that training code means by a name: {@code loss}, {@code train_loss}, {@code val_loss}, {@code lr}. */
     static Optional<TrainingMetric> named(String name) {
-        return ROWS.stream()
-                .filter(metric -> metric.id().equals(name) || metric.names.contains(name))
-                .findFirst();
+        return Optional.ofNullable(NAMED.get(name));
+    }
+
+    private static Map<String, TrainingMetric> named() {
+        Map<String, TrainingMetric> named = new HashMap<>();
+        for (TrainingMetric metric : values()) {
+            named.put(metric.id(), metric);
+            metric.names.forEach(name -> named.put(name, metric));
+        }
+        return named;
     }
 }

@@ -1,5 +1,6 @@
 package dev.cellwatch.monitor.gpu.nvml;
 
+import dev.cellwatch.monitor.settings.Settings;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -18,6 +19,15 @@ public interface NvmlSource {
     /** Why there is nothing to show before the first reading, as a sentence. */
     default String reasonBeforeReading() {
         return "The GPUs have not been looked at yet.";
+    }
+
+    /** What the settings ask for. */
+    static NvmlSource of(Settings settings, InstantSource clock) {
+        return switch (settings.gpu()) {
+            case AUTO -> driver(settings.nvmlLibrary());
+            case DEMO -> demo(clock);
+            case OFF -> off();
+        };
     }
 
     /** The driver's library, or the one at a path. */

@@ -1,7 +1,7 @@
-package dev.cellwatch.notebook.magic;
+package dev.cellwatch.monitor.gpu;
 
-import dev.cellwatch.monitor.Monitor;
 import dev.cellwatch.monitor.metric.Subject;
+import dev.cellwatch.monitor.settings.Settings;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -15,44 +15,40 @@ import java.util.function.Supplier;
  * @param instances the MIG instances that are there
  * @param numbersHold whether a number means the GPU of that index, as it does not where CUDA counts in another order
  */
-record GpuChoice(List<String> entries, Supplier<List<Subject>> instances, BooleanSupplier numbersHold)
+public record GpuChoice(List<String> entries, Supplier<List<Subject>> instances, BooleanSupplier numbersHold)
         implements Predicate<Subject> {
 
-    GpuChoice {
+    public GpuChoice {
         entries = List.copyOf(entries);
     }
 
     /** Those named in a magic, by the indexes that it shows. */
-    static GpuChoice named(List<String> entries, Supplier<List<Subject>> instances) {
+    public static GpuChoice named(List<String> entries, Supplier<List<Subject>> instances) {
         return new GpuChoice(entries, instances, () -> true);
     }
 
     /** Those that CUDA may use; it reads nothing after a number below zero. */
-    static GpuChoice visible(List<String> entries, Supplier<List<Subject>> instances, BooleanSupplier numbersHold) {
+    public static GpuChoice visible(
+            List<String> entries, Supplier<List<Subject>> instances, BooleanSupplier numbersHold) {
         return new GpuChoice(
                 entries.stream().takeWhile(entry -> !entry.startsWith("-")).toList(), instances, numbersHold);
     }
 
-    /** Those that a magic names; if it names none, those that CUDA may use, or all. */
-    static Predicate<Subject> of(List<String> named, Monitor monitor) {
-        Supplier<List<Subject>> instances = () -> monitor.history().subjects(Subject.Kind.GPU_INSTANCE);
-        if (!named.isEmpty()) {
-            return named(named, instances);
-        }
-        return monitor.settings()
-                .visibleGpus()
-                .<Predicate<Subject>>map(entries -> visible(entries, instances, () -> numbersHold(monitor)))
+    /**
+     * Those that CUDA may use in this program: all where nothing else is set. CUDA puts the fastest first, unless it is
+     * told to count as the driver does; equals keep the driver's order.
+     */
+    public static Predicate<Subject> visible(
+            Settings settings, Supplier<List<Subject>> instances, Supplier<GpuInventory> inventory) {
+        BooleanSupplier numbersHold =
+                () -> settings.cudaCountsByPci() || inventory.get().ofOneModel();
+        return settings.visibleGpus()
+                .<Predicate<Subject>>map(entries -> visible(entries, instances, numbersHold))
                 .orElse(gpu -> true);
     }
 
-    /** CUDA puts the fastest first, unless it is told to count as the driver does; equals keep the driver's order. */
-    private static boolean numbersHold(Monitor monitor) {
-        return monitor.settings().cudaCountsByPci()
-                || monitor.gpus().inventory().ofOneModel();
-    }
-
     /** Whether all GPUs are chosen because nobody can tell which are meant. */
-    boolean unsure() {
+    public boolean unsure() {
         for (String entry : entries) {
             if (isNumber(entry.strip())) {
                 return !numbersHold.getAsBoolean();

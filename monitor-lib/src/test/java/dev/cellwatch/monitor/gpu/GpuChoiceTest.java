@@ -1,4 +1,4 @@
-package dev.cellwatch.notebook.magic;
+package dev.cellwatch.monitor.gpu;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
