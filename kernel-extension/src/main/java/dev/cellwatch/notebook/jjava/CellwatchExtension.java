@@ -1,6 +1,7 @@
 package dev.cellwatch.notebook.jjava;
 
 import dev.cellwatch.Cellwatch;
+import dev.cellwatch.notebook.endpoint.BackgroundStart;
 import dev.cellwatch.notebook.magic.CellMagic;
 import dev.cellwatch.notebook.magic.Completion;
 import dev.cellwatch.notebook.magic.Magic;
@@ -24,7 +25,7 @@ public final class CellwatchExtension implements Extension {
     private static final String SLF4J_VERBOSITY = "slf4j.internal.verbosity";
 
     private final Clock clock = Clock.systemUTC();
-    private final Magics magics = new Magics(Cellwatch::monitor, clock);
+    private final Magics magics = new Magics(Cellwatch::monitor, Cellwatch::endpoint, clock);
     private final AtomicBoolean limitsTold = new AtomicBoolean();
 
     @Override
@@ -35,6 +36,7 @@ public final class CellwatchExtension implements Extension {
             magics.overCells().forEach(magic -> register(magic, kernel));
             new ArgumentCompletion(kernel, (code, at) -> Completion.at(at, code, magics.all(), context(kernel)))
                     .installWithFirstCell();
+            startEndpoint(kernel);
             new FacadeImport(kernel).beforeTheNextCell();
         } catch (RuntimeException | LinkageError unknownJJava) {
             System.err.println("Cellwatch could not be added to this kernel: " + unknownJJava.getMessage());
@@ -45,6 +47,12 @@ public final class CellwatchExtension implements Extension {
     public void uninstall(BaseKernel kernel) {
         magics.close();
         Cellwatch.close();
+    }
+
+    private static void startEndpoint(BaseKernel kernel) {
+        BackgroundStart start = new BackgroundStart(Cellwatch::endpoint);
+        new FirstCell(kernel, start::firstCellRan).await();
+        start.begin();
     }
 
     private void register(Magic magic, BaseKernel kernel) {

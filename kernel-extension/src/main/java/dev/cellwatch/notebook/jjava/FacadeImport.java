@@ -27,6 +27,11 @@ final class FacadeImport {
         this.kernel = kernel;
     }
 
+    /** Whether this line is the one that we import by, and none of a user's. */
+    static boolean isOurs(String line) {
+        return line.strip().equals(LINE);
+    }
+
     /** Within a cell, as {@code %classpath} is, it is there for the rest of that cell; and for a startup script. */
     void beforeTheNextCell() {
         if (Thread.holdsLock(kernel) || STARTUP_SCRIPTS.stream().anyMatch(name -> System.getenv(name) != null)) {

@@ -1,0 +1,53 @@
+package dev.cellwatch.monitor;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import dev.cellwatch.monitor.endpoint.Contents;
+import dev.cellwatch.monitor.endpoint.Endpoint;
+import dev.cellwatch.monitor.endpoint.Identity;
+import dev.cellwatch.monitor.settings.EndpointSettings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Wires a monitor to an endpoint: {@code MonitorEndpoint.of(monitor).start(...)}. */
+public final class MonitorEndpoint {
+
+    private MonitorEndpoint() {}
+
+    /** An endpoint that serves what the monitor measures; it does not listen yet. */
+    public static Endpoint of(Monitor monitor) {
+        return of(monitor, exchange -> sayHealth(monitor, exchange));
+    }
+
+    /** @param exposition answers {@code /metrics} */
+    static Endpoint of(Monitor monitor, HttpHandler exposition) {
+        EndpointSettings settings = monitor.settings().endpoint();
+        Contents contents = new Contents(
+                exposition,
+                () -> monitor.watch(monitor.settings().interval()),
+                monitor.sampler()::health,
+                Map.of("/api/metrics", () -> monitor.snapshots().now().tree()));
+        return new Endpoint(
+                settings,
+                Identity.ofThisProgram(monitor.settings().notebook(), settings.mode()),
+                contents,
+                monitor.clock());
+    }
+
+    private static void sayHealth(Monitor monitor, HttpExchange exchange) throws IOException {
+        byte[] text = monitor.sampler().health().stream()
+                .map(probe ->
+                        "cellwatch_probe_success{probe=\"" + probe.probe() + "\"} " + (probe.success() ? 1 : 0) + "\n")
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+        boolean whole = !exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(200, whole ? text.length : -1);
+        if (whole) {
+            exchange.getResponseBody().write(text);
+        }
+        exchange.close();
+    }
+}
