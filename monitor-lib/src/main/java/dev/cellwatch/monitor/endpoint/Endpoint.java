@@ -84,7 +84,11 @@ public final class Endpoint implements AutoCloseable {
             throw new EndpointException("This kernel ends.");
         }
         Listener listener = new Listener(bind.orElse(settings.bind()));
-        HttpServer server = listener.open(port.isPresent() ? port : settings.port());
+        OptionalInt wished = port.isPresent() ? port : settings.port();
+        if (listening != null && wished.equals(OptionalInt.of(listening.port()))) {
+            stop(); // its port is the one that is wanted
+        }
+        HttpServer server = listener.open(wished);
         stop();
         int taken = server.getAddress().getPort();
         Hosts hosts = new Hosts(settings.hosts(), listener.isWide());

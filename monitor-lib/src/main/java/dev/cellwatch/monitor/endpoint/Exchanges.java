@@ -26,6 +26,9 @@ final class Exchanges implements Executor, AutoCloseable {
     /** How long a request may take to arrive: on the way there are only this machine's own wires, mostly. */
     static final Duration TO_ARRIVE = Duration.ofSeconds(5);
 
+    /** How long a request that is sent away may take to go: what it still brings is read by nobody. */
+    static final Duration TO_GO = Duration.ofSeconds(1);
+
     /** How long it may take to be answered, and the answer to be taken. */
     static final Duration TO_ANSWER = Duration.ofSeconds(30);
 
@@ -85,11 +88,11 @@ final class Exchanges implements Executor, AutoCloseable {
         }
     }
 
-    /** Says that the request of this thread has arrived, so that its answer has its own time. */
-    void arrived() {
+    /** Gives what this thread does at present so much time from now on: its request has arrived, for example. */
+    void allow(Duration limit) {
         Work work = current.get();
         if (work != null) {
-            work.deadlineNanos = nanoClock.getAsLong() + TO_ANSWER.toNanos();
+            work.deadlineNanos = nanoClock.getAsLong() + limit.toNanos();
         }
     }
 

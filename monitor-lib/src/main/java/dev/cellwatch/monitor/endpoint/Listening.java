@@ -5,17 +5,13 @@ import com.sun.net.httpserver.HttpServer;
 /** A server that has its port, and its threads. */
 record Listening(HttpServer server, Exchanges exchanges, Listener listener, long sinceMillis) implements AutoCloseable {
 
+    /** For the rest of its end it may wait a second for its own thread; the port is free at once. */
+    private static final long PORT_FREE_MILLIS = 50;
+
     /** Its thread is of the kind of the one that starts it, and must not keep the program from ending. */
     void begin() {
         server.setExecutor(exchanges);
-        Thread starting = new Thread(server::start, "cellwatch-endpoint-start");
-        starting.setDaemon(true);
-        starting.start();
-        try {
-            starting.join();
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
+        onDaemon(server::start, 0);
     }
 
     int port() {
@@ -24,7 +20,19 @@ record Listening(HttpServer server, Exchanges exchanges, Listener listener, long
 
     @Override
     public void close() {
-        server.stop(0);
+        onDaemon(() -> server.stop(0), PORT_FREE_MILLIS);
         exchanges.close();
+    }
+
+    /** @param patienceMillis how long to wait for it, 0 for to its end */
+    private static void onDaemon(Runnable task, long patienceMillis) {
+        Thread thread = new Thread(task, "cellwatch-endpoint-switch");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            thread.join(patienceMillis);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

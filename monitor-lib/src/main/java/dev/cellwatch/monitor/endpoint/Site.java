@@ -26,11 +26,11 @@ final class Site implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        exchanges.arrived();
         long begin = System.nanoTime();
         addCommonHeaders(exchange.getResponseHeaders());
         Gate.Decision decision = gate.decide(exchange);
         Route route = decision.route();
+        exchanges.allow(route == null ? Exchanges.TO_GO : Exchanges.TO_ANSWER);
         String name = gate.route(exchange).map(Route::path).orElse("other");
         try {
             answer(exchange, route, decision.refusal());

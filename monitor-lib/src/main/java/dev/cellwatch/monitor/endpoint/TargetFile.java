@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +50,10 @@ final class TargetFile implements AutoCloseable {
 
     /** @param target where Prometheus finds us, for example {@code 127.0.0.1:19540} */
     synchronized void announce(String target) {
-        content = Json.bytes(List.of(Map.of("targets", List.of(target), "labels", identity.labels())));
+        Map<String, Object> group = new LinkedHashMap<>();
+        group.put("targets", List.of(target));
+        group.put("labels", identity.labels());
+        content = Json.bytes(List.of(group));
         renew();
     }
 
