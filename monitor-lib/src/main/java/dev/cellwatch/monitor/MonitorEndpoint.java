@@ -5,7 +5,10 @@ import com.sun.net.httpserver.HttpHandler;
 import dev.cellwatch.monitor.endpoint.Contents;
 import dev.cellwatch.monitor.endpoint.Endpoint;
 import dev.cellwatch.monitor.endpoint.Identity;
+import dev.cellwatch.monitor.endpoint.Reading;
 import dev.cellwatch.monitor.settings.EndpointSettings;
+import dev.cellwatch.monitor.snapshot.GpuState;
+import dev.cellwatch.monitor.snapshot.SystemState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -28,12 +31,26 @@ public final class MonitorEndpoint {
                 exposition,
                 () -> monitor.watch(monitor.settings().interval()),
                 monitor.sampler()::health,
-                Map.of("/api/metrics", () -> monitor.snapshots().now().tree()));
+                readings(monitor));
         return new Endpoint(
                 settings,
                 Identity.ofThisProgram(monitor.settings().notebook(), settings.mode()),
                 contents,
                 monitor.clock());
+    }
+
+    private static Map<String, Reading> readings(Monitor monitor) {
+        GpuState gpus = new GpuState(monitor.history(), monitor.gpus()::inventory, monitor.clock());
+        SystemState system = new SystemState(gpus, monitor.host(), monitor.clock());
+        return Map.of(
+                "/",
+                () -> Map.of("metrics", "metrics", "api", "api/metrics", "system", "admin/monitor/system"),
+                "/api/metrics",
+                () -> monitor.snapshots().now().tree(),
+                "/admin/monitor/gpu",
+                gpus::tree,
+                "/admin/monitor/system",
+                system::tree);
     }
 
     private static void sayHealth(Monitor monitor, HttpExchange exchange) throws IOException {

@@ -94,7 +94,7 @@ public final class Endpoint implements AutoCloseable {
         Hosts hosts = new Hosts(settings.hosts(), listener.isWide());
         Visitors visitors = new Visitors(token, settings.metricsToken(), taken);
         Exchanges exchanges = new Exchanges(System::nanoTime);
-        List<Route> routes = pages.routes(!settings.hidesPage());
+        List<Route> routes = pages.routes(!settings.hidesPage(), exchanges);
         Gate gate = new Gate(routes, hosts, visitors);
         server.createContext("/", new Site(gate, exchanges, journal));
         listening = new Listening(server, exchanges, listener, clock.millis());

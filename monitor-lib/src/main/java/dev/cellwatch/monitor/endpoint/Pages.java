@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** What there is to ask for: one table. */
 final class Pages {
 
+    /** What is streamed, too. */
+    private static final String STATE = "/admin/monitor/gpu";
+
     private final Contents contents;
     private final HttpHandler scrapes;
     private final Attention looking;
@@ -24,7 +27,7 @@ final class Pages {
     }
 
     /** @param forPeople whether page and administration are there, too */
-    List<Route> routes(boolean forPeople) {
+    List<Route> routes(boolean forPeople, Exchanges exchanges) {
         List<Route> routes = new ArrayList<>(List.of(
                 Route.get("/metrics", Route.Access.SCRAPE, scrapes),
                 Route.get("/-/healthy", Route.Access.OPEN, exchange -> Answer.say(200, "Healthy.")
@@ -36,6 +39,8 @@ final class Pages {
                 Route.json("/admin/monitor/errors", this::errors),
                 Route.post("/admin/monitor/metrics/reset", this::reset)));
         contents.readings().forEach((path, reading) -> routes.add(Route.json(path, seen(reading))));
+        Reading streamed = seen(contents.readings().getOrDefault(STATE, Map::of));
+        routes.add(Route.stream(STATE + "/stream", new StateStream(streamed, exchanges, journal.troubles())));
         routes.removeIf(route -> route.isForPeople() && !forPeople);
         return routes;
     }

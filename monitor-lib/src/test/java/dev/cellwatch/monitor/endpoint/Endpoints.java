@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Endpoints for tests, and bare sockets to ask them. */
 final class Endpoints implements AutoCloseable {
@@ -28,6 +30,9 @@ final class Endpoints implements AutoCloseable {
 
     final AdjustableClock clock = new AdjustableClock(1_700_000_000_000L);
     final Endpoint endpoint;
+    final AtomicInteger states = new AtomicInteger();
+    final AtomicInteger leases = new AtomicInteger();
+    volatile String padding = "";
     private final Sampler sampler = new Sampler(List.of(), sample -> {}, clock);
 
     /** Listens on any free port, with these variables set. */
@@ -53,7 +58,13 @@ final class Endpoints implements AutoCloseable {
         endpoint.start(OptionalInt.empty(), Optional.empty());
     }
 
+    /** Large enough that the buffers on the way to a client that does not read are soon full. */
+    private Map<String, @Nullable Object> state() {
+        return Map.of("number", states.incrementAndGet(), "padding", padding);
+    }
+
     private Lease watch() {
+        leases.incrementAndGet();
         return sampler.open(Duration.ofSeconds(1));
     }
 
