@@ -1,6 +1,8 @@
 package dev.cellwatch;
 
 import dev.cellwatch.monitor.Monitor;
+import dev.cellwatch.monitor.MonitorEndpoint;
+import dev.cellwatch.monitor.endpoint.Endpoint;
 import dev.cellwatch.monitor.exposition.Counter;
 import dev.cellwatch.monitor.exposition.Gauge;
 import dev.cellwatch.monitor.exposition.Histogram;
@@ -32,6 +34,7 @@ import tech.tablesaw.plotly.components.Figure;
 public final class Cellwatch {
 
     private static @Nullable Monitor monitor;
+    private static @Nullable Endpoint endpoint;
 
     private Cellwatch() {}
 
@@ -41,6 +44,14 @@ public final class Cellwatch {
             monitor = Monitor.open(Settings.from(System.getenv()), CellStream::print);
         }
         return monitor;
+    }
+
+    /** This kernel's endpoint, which listens when the kernel has become calm, or when {@code %metrics start} says so. */
+    public static synchronized Endpoint endpoint() {
+        if (endpoint == null) {
+            endpoint = MonitorEndpoint.of(monitor());
+        }
+        return endpoint;
     }
 
     /**
@@ -185,6 +196,9 @@ public final class Cellwatch {
 
     /** Ends measuring for good; the kernel calls it when it shuts down. */
     public static synchronized void close() {
+        if (endpoint != null) {
+            endpoint.close();
+        }
         if (monitor != null) {
             monitor.close();
         }

@@ -24,21 +24,27 @@ final class CellWatch {
     private final BaseKernel kernel;
     private final JShell shell;
     private final CellNotes notes;
+    private final Runnable afterwards;
     private volatile @Nullable String failure;
     private volatile boolean ran;
 
-    private CellWatch(BaseKernel kernel, JShell shell, CellNotes notes) {
+    private CellWatch(BaseKernel kernel, JShell shell, CellNotes notes, Runnable afterwards) {
         this.kernel = kernel;
         this.shell = shell;
         this.notes = notes;
+        this.afterwards = afterwards;
     }
 
-    /** Begins to listen to what runs the kernel's code, unless this JJava keeps that to itself. */
+    /**
+     * Begins to listen to what runs the kernel's code, unless this JJava keeps that to itself.
+     *
+     * @param afterwards what is to be done after each cell, which should be little
+     */
     @SuppressWarnings("CheckReturnValue") // it listens as long as the kernel lives
-    static Optional<CellWatch> of(BaseKernel kernel, CellNotes notes) {
+    static Optional<CellWatch> of(BaseKernel kernel, CellNotes notes, Runnable afterwards) {
         try {
             JShell shell = (JShell) kernel.getClass().getMethod("getJShell").invoke(kernel);
-            CellWatch watch = new CellWatch(kernel, shell, notes);
+            CellWatch watch = new CellWatch(kernel, shell, notes, afterwards);
             shell.onSnippetEvent(watch::note);
             return Optional.of(watch);
         } catch (ReflectiveOperationException | ClassCastException differs) {
@@ -55,6 +61,7 @@ final class CellWatch {
             Optional<CellNotes.Running> cell = begin(number(), code);
             own.handle(env, message);
             cell.ifPresent(noted -> noted.end(failure(code)));
+            afterwards.run();
         });
     }
 

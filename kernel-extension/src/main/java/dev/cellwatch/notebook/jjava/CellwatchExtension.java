@@ -1,6 +1,7 @@
 package dev.cellwatch.notebook.jjava;
 
 import dev.cellwatch.Cellwatch;
+import dev.cellwatch.notebook.endpoint.BackgroundStart;
 import dev.cellwatch.notebook.live.CellNotes;
 import dev.cellwatch.notebook.magic.CellMagic;
 import dev.cellwatch.notebook.magic.Completion;
@@ -28,7 +29,7 @@ public final class CellwatchExtension implements Extension {
     private static final String SLF4J_VERBOSITY = "slf4j.internal.verbosity";
 
     private final Clock clock = Clock.systemUTC();
-    private final Magics magics = new Magics(Cellwatch::monitor, clock);
+    private final Magics magics = new Magics(Cellwatch::monitor, Cellwatch::endpoint, clock);
     private final AtomicBoolean limitsTold = new AtomicBoolean();
 
     @Override
@@ -47,7 +48,9 @@ public final class CellwatchExtension implements Extension {
     private BooleanSupplier ahead(BaseKernel kernel) {
         ArgumentCompletion completion =
                 new ArgumentCompletion((code, at) -> Completion.at(at, code, magics.all(), context(kernel)));
-        Optional<CellWatch> cells = CellWatch.of(kernel, new CellNotes(Cellwatch::monitor));
+        BackgroundStart endpoint = new BackgroundStart(Cellwatch::endpoint);
+        endpoint.begin();
+        Optional<CellWatch> cells = CellWatch.of(kernel, new CellNotes(Cellwatch::monitor), endpoint::firstCellRan);
         return () -> {
             Optional<JupyterConnection> connection = KernelConnection.find();
             connection.ifPresent(completion::standBefore);

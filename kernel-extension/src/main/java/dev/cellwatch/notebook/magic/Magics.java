@@ -1,6 +1,7 @@
 package dev.cellwatch.notebook.magic;
 
 import dev.cellwatch.monitor.Monitor;
+import dev.cellwatch.monitor.endpoint.Endpoint;
 import dev.cellwatch.notebook.live.AlertWatch;
 import dev.cellwatch.notebook.live.LiveLogs;
 import dev.cellwatch.notebook.live.LiveMonitors;
@@ -15,6 +16,7 @@ import picocli.CommandLine;
 /** Every magic, and what they share. A new magic is a line here. */
 public final class Magics implements AutoCloseable {
 
+    private final Supplier<Endpoint> endpoint;
     private final LiveMonitors monitors;
     private final AlertWatch alerts;
     private final LiveLogs logs;
@@ -23,8 +25,10 @@ public final class Magics implements AutoCloseable {
      * The magics of a kernel.
      *
      * @param monitor the kernel's monitor, asked for by the first magic that needs it
+     * @param endpoint the kernel's endpoint, likewise
      */
-    public Magics(Supplier<Monitor> monitor, InstantSource clock) {
+    public Magics(Supplier<Monitor> monitor, Supplier<Endpoint> endpoint, InstantSource clock) {
+        this.endpoint = endpoint;
         this.monitors = new LiveMonitors(() -> source(monitor.get()), clock);
         this.alerts = new AlertWatch(monitor);
         this.logs = new LiveLogs(() -> logSource(monitor.get()), clock);
@@ -60,6 +64,7 @@ public final class Magics implements AutoCloseable {
                 new Magic("system", SystemCommand::new),
                 new Magic("processes", ProcessesCommand::new),
                 new Magic("containers", ContainersCommand::new),
+                new Magic("metrics", context -> new MetricsCommand(context, endpoint).line()),
                 new Magic("cellwatch", context -> new CellwatchCommand(context, known())));
     }
 

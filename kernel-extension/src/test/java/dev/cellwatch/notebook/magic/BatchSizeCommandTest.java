@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cellwatch.monitor.Monitor;
+import dev.cellwatch.monitor.MonitorEndpoint;
 import dev.cellwatch.monitor.settings.Settings;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -132,7 +133,7 @@ class BatchSizeCommandTest {
 
     private String run(String... args) {
         shown.clear();
-        try (Magics magics = new Magics(() -> monitor, InstantSource.system())) {
+        try (Magics magics = new Magics(() -> monitor, () -> MonitorEndpoint.of(monitor), InstantSource.system())) {
             ShownBy.run(magics, monitor, shown, "batch_size", args);
         }
         return String.join("\n", shown);

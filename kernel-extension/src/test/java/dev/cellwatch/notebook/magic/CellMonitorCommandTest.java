@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cellwatch.monitor.Monitor;
+import dev.cellwatch.monitor.MonitorEndpoint;
 import dev.cellwatch.monitor.settings.Settings;
 import dev.cellwatch.notebook.display.Bundle;
 import java.io.IOException;
@@ -30,7 +31,7 @@ class CellMonitorCommandTest {
     CellMonitorCommandTest(@TempDir Path state) {
         this.state = state;
         monitor = Monitor.open(Settings.from(Map.of("CELLWATCH_GPU", "demo", "CELLWATCH_STATE_DIR", state.toString())));
-        magics = new Magics(() -> monitor, InstantSource.system());
+        magics = new Magics(() -> monitor, () -> MonitorEndpoint.of(monitor), InstantSource.system());
     }
 
     @AfterEach

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cellwatch.monitor.Monitor;
+import dev.cellwatch.monitor.MonitorEndpoint;
 import dev.cellwatch.monitor.gpu.GpuMetric;
 import dev.cellwatch.monitor.host.HostMetric;
 import dev.cellwatch.monitor.metric.Metric;
@@ -30,7 +31,7 @@ class HistoryCommandTest {
 
     private final Monitor monitor = Monitor.open(Settings.from(
             Map.of("CELLWATCH_GPU", "off", "CELLWATCH_LOG", "off", "CELLWATCH_STATE_DIR", "target/state")));
-    private final Magics magics = new Magics(() -> monitor, InstantSource.system());
+    private final Magics magics = new Magics(() -> monitor, () -> MonitorEndpoint.of(monitor), InstantSource.system());
     private final List<String> shown = new ArrayList<>();
 
     @AfterEach

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cellwatch.monitor.Monitor;
+import dev.cellwatch.monitor.MonitorEndpoint;
 import dev.cellwatch.monitor.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ class MonitorLogCommandTest {
 
     private final Monitor monitor =
             Monitor.open(Settings.from(Map.of("CELLWATCH_GPU", "off", "CELLWATCH_LOG", "off", "HOME", "/nowhere")));
-    private final Magics magics = new Magics(() -> monitor, InstantSource.system());
+    private final Magics magics = new Magics(() -> monitor, () -> MonitorEndpoint.of(monitor), InstantSource.system());
     private final List<String> shown = new ArrayList<>();
 
     @AfterEach

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cellwatch.monitor.Monitor;
+import dev.cellwatch.monitor.MonitorEndpoint;
 import dev.cellwatch.monitor.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -152,14 +153,14 @@ class OverviewMagicsTest {
     }
 
     private List<Magic> magics() {
-        try (Magics magics = new Magics(() -> monitor, InstantSource.system())) {
+        try (Magics magics = new Magics(() -> monitor, () -> MonitorEndpoint.of(monitor), InstantSource.system())) {
             return magics.all();
         }
     }
 
     private String run(String name, String... args) {
         shown.clear();
-        try (Magics magics = new Magics(() -> monitor, InstantSource.system())) {
+        try (Magics magics = new Magics(() -> monitor, () -> MonitorEndpoint.of(monitor), InstantSource.system())) {
             ShownBy.run(magics, monitor, shown, name, args);
         }
         return String.join("\n", shown);

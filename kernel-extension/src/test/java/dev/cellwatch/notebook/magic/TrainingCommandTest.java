@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cellwatch.monitor.Monitor;
+import dev.cellwatch.monitor.MonitorEndpoint;
 import dev.cellwatch.monitor.settings.Settings;
 import dev.cellwatch.monitor.training.TrainingRun;
 import java.io.IOException;
@@ -25,7 +26,8 @@ class TrainingCommandTest {
 
     private final Path state;
     private final List<Monitor> monitors = new ArrayList<>();
-    private final Magics magics = new Magics(this::monitor, InstantSource.system());
+    private final Magics magics =
+            new Magics(this::monitor, () -> MonitorEndpoint.of(monitor()), InstantSource.system());
     private final List<String> shown = new ArrayList<>();
     private Monitor monitor;
 

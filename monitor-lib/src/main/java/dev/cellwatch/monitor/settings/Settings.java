@@ -2,13 +2,11 @@ package dev.cellwatch.monitor.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The settings in force. The one place that knows the names of environment variables.
@@ -22,6 +20,7 @@ import java.util.stream.Stream;
  * @param log how the log of what happens is written
  * @param stateDir where state is kept
  * @param notebook the notebook that this program belongs to, where Jupyter says so
+ * @param endpoint where and how the endpoint listens
  * @param mistakes one sentence for each value that could not be used; its default is in force
  */
 public record Settings(
@@ -34,6 +33,7 @@ public record Settings(
         Log log,
         Path stateDir,
         Optional<String> notebook,
+        EndpointSettings endpoint,
         List<String> mistakes) {
 
     private static final String PCI_ORDER = "PCI_BUS_ID";
@@ -61,18 +61,20 @@ public record Settings(
 
     /** Reads the settings from a process environment. */
     public static Settings from(Map<String, String> environment) {
-        Reader reader = new Reader(environment);
+        Variables read = new Variables(environment);
+        Path stateDir = stateDir(read);
         return new Settings(
-                reader.word("CELLWATCH_GPU", Gpu.AUTO, Gpu.values()),
-                reader.text("CELLWATCH_NVML_LIBRARY"),
-                reader.interval(),
-                reader.flag("CELLWATCH_PCIE"),
-                reader.visibleGpus(),
-                reader.cudaCountsByPci(),
-                reader.word("CELLWATCH_LOG", Log.JSON, Log.values()),
-                reader.stateDir(),
-                reader.text("JPY_SESSION_NAME"),
-                List.copyOf(reader.mistakes));
+                read.word("CELLWATCH_GPU", Gpu.AUTO, Gpu.values()),
+                read.text("CELLWATCH_NVML_LIBRARY"),
+                interval(read),
+                read.flag("CELLWATCH_PCIE", false),
+                visibleGpus(read),
+                cudaCountsByPci(read),
+                read.word("CELLWATCH_LOG", Log.JSON, Log.values()),
+                stateDir,
+                read.text("JPY_SESSION_NAME"),
+                EndpointSettings.read(read, stateDir),
+                read.mistakes());
     }
 
     /** Whether the GPUs are made up, which is said wherever they show. */
@@ -92,6 +94,7 @@ public record Settings(
                 log,
                 stateDir,
                 notebook,
+                endpoint,
                 mistakes);
     }
 
@@ -110,90 +113,48 @@ public record Settings(
         words.put("CUDA_DEVICE_ORDER", cudaCountsByPci ? PCI_ORDER : SPEED_ORDER);
         words.put("CELLWATCH_LOG", log.name().toLowerCase(Locale.ROOT));
         words.put("CELLWATCH_STATE_DIR", stateDir.toString());
+        words.putAll(endpoint.inForce());
         return words;
     }
 
-    /** Reads single values and remembers what it could not use. */
-    private static final class Reader {
-        private final Map<String, String> environment;
-        private final List<String> mistakes = new ArrayList<>();
-
-        Reader(Map<String, String> environment) {
-            this.environment = environment;
-        }
-
-        Optional<String> text(String name) {
-            return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
-        }
-
-        <E extends Enum<E>> E word(String name, E usual, E[] all) {
-            String value = text(name).orElse(usual.name()).toUpperCase(Locale.ROOT);
-            for (E one : all) {
-                if (one.name().equals(value)) {
-                    return one;
-                }
+    private static Duration interval(Variables read) {
+        Optional<String> value = read.text("CELLWATCH_INTERVAL");
+        try {
+            double seconds = Double.parseDouble(value.orElse("1"));
+            if (seconds >= 0.25 && seconds <= 60) {
+                return Duration.ofMillis(Math.round(seconds * 1000));
             }
-            String words = String.join(", ", Stream.of(all).map(Reader::lower).toList());
-            mistake(name, words.replaceFirst(", (\\w+)$", " or $1"), lower(usual));
-            return usual;
+        } catch (NumberFormatException notANumber) {
+            // said below, like a number out of range
         }
+        read.mistake("CELLWATCH_INTERVAL", "a number of seconds from 0.25 to 60", "1");
+        return Duration.ofSeconds(1);
+    }
 
-        private static String lower(Enum<?> word) {
-            return word.name().toLowerCase(Locale.ROOT);
-        }
+    /** CUDA reads an empty value as "no GPU", so here too it is not the same as no value. */
+    private static Optional<List<String>> visibleGpus(Variables read) {
+        return Optional.ofNullable(read.raw("CUDA_VISIBLE_DEVICES")).map(value -> List.of(value.split(",")).stream()
+                .map(String::strip)
+                .filter(entry -> !entry.isEmpty())
+                .toList());
+    }
 
-        boolean flag(String name) {
-            String value = text(name).orElse("off").toLowerCase(Locale.ROOT);
-            if (!value.equals("on") && !value.equals("off")) {
-                mistake(name, "on or off", "off");
-            }
-            return value.equals("on");
+    private static boolean cudaCountsByPci(Variables read) {
+        String value = read.text("CUDA_DEVICE_ORDER").orElse(SPEED_ORDER);
+        if (!value.equals(PCI_ORDER) && !value.equals(SPEED_ORDER)) {
+            read.mistake("CUDA_DEVICE_ORDER", PCI_ORDER + " or " + SPEED_ORDER, SPEED_ORDER);
         }
+        return value.equals(PCI_ORDER);
+    }
 
-        Duration interval() {
-            try {
-                double seconds = Double.parseDouble(text("CELLWATCH_INTERVAL").orElse("1"));
-                if (seconds >= 0.25 && seconds <= 60) {
-                    return Duration.ofMillis(Math.round(seconds * 1000));
-                }
-            } catch (NumberFormatException notANumber) {
-                // said below, like a number out of range
-            }
-            mistake("CELLWATCH_INTERVAL", "a number of seconds from 0.25 to 60", "1");
-            return Duration.ofSeconds(1);
-        }
+    private static Path stateDir(Variables read) {
+        return read.text("CELLWATCH_STATE_DIR").map(Path::of).orElseGet(() -> read.text("XDG_STATE_HOME")
+                .map(Path::of)
+                .orElseGet(() -> home(read).resolve(".local").resolve("state"))
+                .resolve("cellwatch"));
+    }
 
-        /** CUDA reads an empty value as "no GPU", so here too it is not the same as no value. */
-        Optional<List<String>> visibleGpus() {
-            return Optional.ofNullable(environment.get("CUDA_VISIBLE_DEVICES"))
-                    .map(value -> List.of(value.split(",")).stream()
-                            .map(String::strip)
-                            .filter(entry -> !entry.isEmpty())
-                            .toList());
-        }
-
-        boolean cudaCountsByPci() {
-            String value = text("CUDA_DEVICE_ORDER").orElse(SPEED_ORDER);
-            if (!value.equals(PCI_ORDER) && !value.equals(SPEED_ORDER)) {
-                mistake("CUDA_DEVICE_ORDER", PCI_ORDER + " or " + SPEED_ORDER, SPEED_ORDER);
-            }
-            return value.equals(PCI_ORDER);
-        }
-
-        Path stateDir() {
-            return text("CELLWATCH_STATE_DIR").map(Path::of).orElseGet(() -> text("XDG_STATE_HOME")
-                    .map(Path::of)
-                    .orElseGet(() -> home().resolve(".local").resolve("state"))
-                    .resolve("cellwatch"));
-        }
-
-        private Path home() {
-            return Path.of(text("HOME").orElseGet(() -> System.getProperty("user.home", ".")));
-        }
-
-        private void mistake(String name, String wanted, String used) {
-            mistakes.add(
-                    name + " should be " + wanted + ", not \"" + environment.get(name) + "\"; " + used + " is used.");
-        }
+    private static Path home(Variables read) {
+        return Path.of(read.text("HOME").orElseGet(() -> System.getProperty("user.home", ".")));
     }
 }

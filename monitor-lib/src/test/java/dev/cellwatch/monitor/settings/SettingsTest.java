@@ -101,7 +101,32 @@ class SettingsTest {
                 "{CELLWATCH_GPU=demo, CELLWATCH_NVML_LIBRARY=the system's own, CELLWATCH_INTERVAL=1.0 s,"
                         + " CELLWATCH_PCIE=off, CUDA_VISIBLE_DEVICES=none,"
                         + " CUDA_DEVICE_ORDER=FASTEST_FIRST, CELLWATCH_LOG=json,"
-                        + " CELLWATCH_STATE_DIR=/home/ada/.local/state/cellwatch}",
+                        + " CELLWATCH_STATE_DIR=/home/ada/.local/state/cellwatch, CELLWATCH_METRICS=on,"
+                        + " CELLWATCH_METRICS_PORT=the first free of the usual, CELLWATCH_METRICS_BIND=127.0.0.1,"
+                        + " CELLWATCH_METRICS_HOSTS=none,"
+                        + " CELLWATCH_TARGETS_DIR=/home/ada/.local/state/cellwatch/targets,"
+                        + " CELLWATCH_TOKEN=a random one, CELLWATCH_METRICS_TOKEN=none, CELLWATCH_MODE=none,"
+                        + " CELLWATCH_ROLE=none}",
                 settings.inForce().toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "65536", "eighty", "8000 "})
+    void a_port_is_a_number_of_a_port(String value) {
+        Settings settings = Settings.from(Map.of("CELLWATCH_METRICS_PORT", value));
+        boolean fits = value.equals("8000 ");
+        assertEquals(fits, settings.endpoint().port().isPresent());
+        assertEquals(fits ? 0 : 1, settings.mistakes().size());
+    }
+
+    @Test
+    void no_token_is_ever_told() {
+        Settings settings =
+                Settings.from(Map.of("CELLWATCH_TOKEN", "hunter2-hunter2", "CELLWATCH_METRICS_TOKEN", "hunter2"));
+        assertEquals("hunter2-hunter2", settings.endpoint().token().orElseThrow());
+        assertFalse((settings + settings.inForce().toString()).contains("hunter2"));
+        Settings bad = Settings.from(Map.of("CELLWATCH_TOKEN", "hunter2;x=y"));
+        assertTrue(bad.endpoint().token().isEmpty());
+        assertFalse(bad.mistakes().toString().contains("hunter2"));
     }
 }

@@ -1,0 +1,87 @@
+package dev.cellwatch.notebook.endpoint;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The Jupyter server that started this kernel, as far as it can be seen from here.
+ *
+ * @param baseUrl the path that its addresses begin with, {@code /} at both ends
+ * @param hasProxy whether jupyter-server-proxy is installed beside it
+ */
+record JupyterServer(String baseUrl, boolean hasProxy) {
+
+    private static final Pattern BASE_URL = Pattern.compile("\"base_url\"\\s*:\\s*\"([^\"\\\\]*)\"");
+    private static final Pattern CONNECTION_FILE = Pattern.compile("(/\\S*)/kernel-[^/\\s]+\\.json(?:\\s|$)");
+
+    static Optional<JupyterServer> of(Map<String, String> environment, Path root) {
+        String pid = environment.getOrDefault("JPY_PARENT_PID", "");
+        if (!pid.matches("\\d{1,10}")) {
+            return Optional.empty();
+        }
+        boolean proxy = prefixes(root.resolve("proc").resolve(pid).resolve("cmdline"), environment).stream()
+                .anyMatch(JupyterServer::hasProxy);
+        return Optional.of(new JupyterServer(baseUrl(pid, environment), proxy));
+    }
+
+    /** The Python environments that the server may be of: its command line names programs in them. */
+    private static List<Path> prefixes(Path commandLine, Map<String, String> environment) {
+        List<Path> prefixes = new ArrayList<>();
+        try {
+            for (String word : Files.readString(commandLine).split("\0")) {
+                if (word.startsWith("/") && word.contains("/bin/")) {
+                    prefixes.add(Path.of(word.substring(0, word.lastIndexOf("/bin/"))));
+                }
+            }
+        } catch (IOException | InvalidPathException notToBeSeen) {
+            prefixes.clear();
+        }
+        for (String name : List.of("VIRTUAL_ENV", "CONDA_PREFIX")) {
+            Optional.ofNullable(environment.get(name)).map(Path::of).ifPresent(prefixes::add);
+        }
+        return prefixes;
+    }
+
+    private static boolean hasProxy(Path prefix) {
+        for (String lib : List.of("lib", "lib64", "local/lib")) {
+            try (DirectoryStream<Path> pythons = Files.newDirectoryStream(prefix.resolve(lib), "python3*")) {
+                for (Path python : pythons) {
+                    if (Files.isDirectory(python.resolve("site-packages/jupyter_server_proxy"))
+                            || Files.isDirectory(python.resolve("dist-packages/jupyter_server_proxy"))) {
+                        return true;
+                    }
+                }
+            } catch (IOException noSuchFolder) {
+                continue;
+            }
+        }
+        return false;
+    }
+
+    private static String baseUrl(String pid, Map<String, String> environment) {
+        String hub = environment.get("JUPYTERHUB_SERVICE_PREFIX");
+        if (hub != null) {
+            return hub.endsWith("/") ? hub : hub + "/";
+        }
+        Matcher connection = CONNECTION_FILE.matcher(System.getProperty("sun.java.command", ""));
+        if (!connection.find()) {
+            return "/";
+        }
+        try {
+            String said = Files.readString(Path.of(connection.group(1), "jpserver-" + pid + ".json"));
+            Matcher base = BASE_URL.matcher(said);
+            return base.find() && base.group(1).startsWith("/") ? base.group(1) : "/";
+        } catch (IOException notOurs) {
+            return "/";
+        }
+    }
+}

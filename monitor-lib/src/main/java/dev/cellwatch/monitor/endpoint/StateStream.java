@@ -1,0 +1,140 @@
+package dev.cellwatch.monitor.endpoint;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Sends the latest state each second to whoever listens, as server-sent events: made once for all, written by the few
+ * threads that answer others, too. A client holds a thread only while it is written to; one that does not take what it
+ * gets is dropped, and misses nothing that the next state does not tell. Thread-safe.
+ */
+final class StateStream implements HttpHandler {
+
+    static final int MOST_CLIENTS = 50;
+
+    private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final Duration TO_TAKE = Duration.ofSeconds(2);
+    private static final byte[] BEGINNING = "retry: 2000\n\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] HEARTBEAT = ": nothing new\n\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final Reading reading;
+    private final Exchanges exchanges;
+    private final Troubles troubles;
+    private final Set<Client> clients = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean ticking = new AtomicBoolean();
+    private final AtomicLong ids = new AtomicLong();
+
+    StateStream(Reading reading, Exchanges exchanges, Troubles troubles) {
+        this.reading = reading;
+        this.exchanges = exchanges;
+        this.troubles = troubles;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        Client client = new Client(exchange);
+        if (!admit(client)) {
+            Answer.say(503, "There are " + MOST_CLIENTS + " listeners already; ask for /admin/monitor/gpu instead.")
+                    .with("Retry-After", "30")
+                    .send(exchange);
+            return;
+        }
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.getResponseHeaders().set("X-Accel-Buffering", "no"); // for proxies that would collect it
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            clients.remove(client);
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+            return;
+        }
+        exchange.sendResponseHeaders(200, 0);
+        client.write(BEGINNING);
+        if (ticking.compareAndSet(false, true)) {
+            exchanges.execute(this::tick, TO_TAKE);
+        }
+    }
+
+    private synchronized boolean admit(Client client) {
+        return clients.size() < MOST_CLIENTS && clients.add(client);
+    }
+
+    /** How many listen at present. */
+    int clients() {
+        return clients.size();
+    }
+
+    /** Writes the state to everybody who has taken the one before, and goes on as long as somebody listens. */
+    void tick() {
+        if (clients.isEmpty()) {
+            ticking.set(false);
+            return;
+        }
+        byte[] event = event();
+        for (Client client : clients) {
+            try {
+                client.offer(event);
+            } catch (RejectedExecutionException busy) {
+                continue; // it gets the next one
+            }
+        }
+        try {
+            exchanges
+                    .timer()
+                    .schedule(() -> exchanges.execute(this::tick, TO_TAKE), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException ended) {
+            clients.clear();
+        }
+    }
+
+    private byte[] event() {
+        try {
+            String json = new String(Json.bytes(reading.tree()), StandardCharsets.UTF_8);
+            return ("id: " + ids.incrementAndGet() + "\ndata: " + json + "\n\n").getBytes(StandardCharsets.UTF_8);
+        } catch (RuntimeException | LinkageError failed) {
+            troubles.add("stream", String.valueOf(failed));
+            return HEARTBEAT;
+        }
+    }
+
+    /** Somebody who listens. */
+    private final class Client {
+        private final HttpExchange exchange;
+        private final AtomicBoolean busy = new AtomicBoolean(true);
+
+        Client(HttpExchange exchange) {
+            this.exchange = exchange;
+        }
+
+        /** Has it written by another thread; whoever has not taken the last one yet is left to the watch over all threads. */
+        void offer(byte[] event) {
+            if (busy.compareAndSet(false, true)) {
+                try {
+                    exchanges.execute(() -> write(event), TO_TAKE);
+                } catch (RejectedExecutionException full) {
+                    busy.set(false);
+                    throw full;
+                }
+            }
+        }
+
+        void write(byte[] event) {
+            try {
+                exchange.getResponseBody().write(event);
+                exchange.getResponseBody().flush();
+                busy.set(false);
+            } catch (IOException goneOrSlow) {
+                clients.remove(this);
+                exchange.close();
+            }
+        }
+    }
+}

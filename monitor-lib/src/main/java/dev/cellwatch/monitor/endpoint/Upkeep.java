@@ -1,0 +1,44 @@
+package dev.cellwatch.monitor.endpoint;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Does what has to be done from time to time, on a daemon thread: a disk that hangs holds up nobody who asks. */
+final class Upkeep implements AutoCloseable {
+
+    static final Duration EVERY = Duration.ofSeconds(30);
+
+    private final List<Runnable> chores;
+    private final Thread thread = new Thread(this::run, "cellwatch-endpoint");
+
+    private boolean begun;
+
+    /** @param chores must not throw */
+    Upkeep(List<Runnable> chores) {
+        this.chores = List.copyOf(chores);
+    }
+
+    synchronized void begin() {
+        if (!begun) {
+            begun = true;
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                Thread.sleep(EVERY.toMillis());
+                chores.forEach(Runnable::run);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}
