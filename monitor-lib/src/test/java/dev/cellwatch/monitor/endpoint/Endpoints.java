@@ -49,11 +49,9 @@ final class Endpoints implements AutoCloseable {
                 "ada",
                 "box",
                 settings.mode().orElse(""));
-        Contents contents = new Contents(
-                EXPOSITION,
-                this::watch,
-                List::of,
-                Map.of("/", Map::of, "/api/metrics", () -> Map.of("gpu", List.of())));
+        Map<String, Reading> readings =
+                Map.of("/", Map::of, "/api/metrics", () -> Map.of("gpu", List.of()), "/admin/monitor/gpu", this::state);
+        Contents contents = new Contents(EXPOSITION, this::watch, List::of, readings);
         endpoint = new Endpoint(settings, identity, contents, clock);
         endpoint.start(OptionalInt.empty(), Optional.empty());
     }
