@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ class StateStreamTest {
     private Socket open(String... headers) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(16_384);
-        socket.connect(new InetSocketAddress("127.0.0.1", site.port()));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), site.port()));
         socket.setSoTimeout(10_000);
         String more = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
         socket.getOutputStream()
