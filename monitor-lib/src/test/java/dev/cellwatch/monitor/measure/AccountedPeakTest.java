@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the driver's account says of a stretch of time, through the real sampler. */
+@SuppressWarnings("UnnecessaryLambda") // a name says what it stands for
 class AccountedPeakTest {
 
     private static final String STATS = "nvmlDeviceGetAccountingStats";
