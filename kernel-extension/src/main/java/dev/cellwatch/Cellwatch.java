@@ -3,6 +3,7 @@ package dev.cellwatch;
 import dev.cellwatch.monitor.Monitor;
 import dev.cellwatch.monitor.MonitorEndpoint;
 import dev.cellwatch.monitor.endpoint.Endpoint;
+import dev.cellwatch.monitor.endpoint.LivePlots;
 import dev.cellwatch.monitor.exposition.Counter;
 import dev.cellwatch.monitor.exposition.Gauge;
 import dev.cellwatch.monitor.exposition.Histogram;
@@ -46,10 +47,14 @@ public final class Cellwatch {
         return monitor;
     }
 
-    /** This kernel's endpoint, which listens when the kernel has become calm, or when {@code %metrics start} says so. */
-    public static synchronized Endpoint endpoint() {
+    /**
+     * This kernel's endpoint, which listens when the kernel has become calm, or when {@code %metrics start} says so.
+     *
+     * @param plots what its page can stop
+     */
+    public static synchronized Endpoint endpoint(LivePlots plots) {
         if (endpoint == null) {
-            endpoint = MonitorEndpoint.of(monitor());
+            endpoint = MonitorEndpoint.of(monitor(), plots);
         }
         return endpoint;
     }

@@ -53,7 +53,8 @@ final class Endpoints implements AutoCloseable {
                 EXPOSITION,
                 this::watch,
                 List::of,
-                Map.of("/", Map::of, "/api/metrics", () -> Map.of("gpu", List.of())));
+                Map.of("/api/metrics", () -> Map.of("gpu", List.of())),
+                LivePlots.none());
         endpoint = new Endpoint(settings, identity, contents, clock);
         endpoint.start(OptionalInt.empty(), Optional.empty());
     }
