@@ -36,10 +36,10 @@ def kernel():
 @pytest.fixture
 def opened(browser, kernel):
     """Opens the page by its link; the console must stay silent, but for what a test cuts itself."""
-    [address] = target(kernel)["targets"]
     contexts, errors = [], []
 
-    def open_page(width=1240, height=900, cut=None, **options):
+    def open_page(width=1240, height=900, cut=None, whose=kernel, **options):
+        [address] = target(whose)["targets"]
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         page = context.new_page()
@@ -188,9 +188,13 @@ def test_pictures_for_the_documents(opened, tmp_path):
     folder = Path(os.environ.get("CELLWATCH_SCREENSHOTS", tmp_path))
     kept = "CELLWATCH_SCREENSHOTS" in os.environ
     looks = {"page": ("light", 1240, 980), "page-dark": ("dark", 1240, 980), "page-phone": ("dark", 360, 740)}
-    for name, (scheme, width, height) in looks.items():
-        page = opened(width, height, color_scheme=scheme, device_scale_factor=2, reduced_motion="reduce")
-        says(page, "live")
-        page.wait_for_timeout(310_000 if kept and name == "page" else 6_000)
-        page.screenshot(path=folder / f"{name}.png")
-        assert (folder / f"{name}.png").stat().st_size > 20_000
+    with Session(env={"CELLWATCH_TOKEN": TOKEN, "JPY_SESSION_NAME": "digits.ipynb"}) as kernel:
+        kernel.run("%live_monitor 1 0")
+        kernel.run(TRAINING.replace("mnist <b>", "digits").replace("<i>missing</i>", "missing"))
+        for name, (scheme, width, height) in looks.items():
+            options = {"color_scheme": scheme, "device_scale_factor": 2, "reduced_motion": "reduce"}
+            page = opened(width, height, whose=kernel, **options)
+            says(page, "live")
+            page.wait_for_timeout(305_000 if kept and name == "page" else 6_000)
+            page.screenshot(path=folder / f"{name}.png")
+            assert (folder / f"{name}.png").stat().st_size > 20_000

@@ -33,6 +33,7 @@ final class Endpoints implements AutoCloseable {
     final AtomicInteger states = new AtomicInteger();
     final AtomicInteger leases = new AtomicInteger();
     volatile String padding = "";
+    final PageTest.NamedPlots plots = new PageTest.NamedPlots();
     private final Sampler sampler = new Sampler(List.of(), sample -> {}, clock);
 
     /** Listens on any free port, with these variables set. */
@@ -50,11 +51,7 @@ final class Endpoints implements AutoCloseable {
                 "box",
                 settings.mode().orElse(""));
         Contents contents = new Contents(
-                EXPOSITION,
-                this::watch,
-                List::of,
-                Map.of("/api/metrics", () -> Map.of("gpu", List.of())),
-                LivePlots.none());
+                EXPOSITION, this::watch, List::of, Map.of("/api/metrics", () -> Map.of("gpu", List.of())), plots);
         endpoint = new Endpoint(settings, identity, contents, clock);
         endpoint.start(OptionalInt.empty(), Optional.empty());
     }

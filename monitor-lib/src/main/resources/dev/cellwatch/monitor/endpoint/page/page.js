@@ -76,7 +76,7 @@ function fill(id, rows, otherwise = '') {
     const row = before.get(key) ?? emptyRow(key, heads);
     before.delete(key);
     if (body.rows[i] !== row) body.insertBefore(row, body.rows[i] ?? null);
-    row.cells[0].className = wanted.mark ?? '';
+    if (wanted.mark) row.cells[0].className = wanted.mark;
     wanted.cells.forEach((cell, column) => put(row.cells[column], cell));
   });
   while (body.rows.length > rows.length) body.lastElementChild.remove();
@@ -93,7 +93,7 @@ function emptyRow(key, heads) {
     if (column === 0) cell.scope = 'row';
     cell.setAttribute('role', column === 0 ? 'rowheader' : 'cell');
     cell.dataset.label = head.textContent;
-    cell.classList.toggle('n', head.classList.contains('n'));
+    cell.className = head.className;
     row.append(cell);
   });
   return row;
@@ -246,7 +246,7 @@ class Chart {
     for (let minute = 0; minute <= 5; minute++) {
       const x = box.left + (minute / 5) * (box.right - box.left);
       this.rule(x, box.top, x, box.bottom);
-      const anchor = minute === 5 ? 'end' : minute === 0 ? 'start' : 'middle';
+      const anchor = minute === 5 ? 'end' : 'middle';
       this.label(x, box.bottom + 16, anchor, minute === 5 ? 'now' : minute === 0 ? '−5 min' : `−${5 - minute}`);
     }
   }
