@@ -13,6 +13,7 @@ from kernel_session import MODULE, Session
 from referencing import Registry, Resource
 
 TOKEN = "a-token-for-this-test"
+TRAINING = """var run = Cellwatch.training("digits"); run.log(1, "loss", 0.5); run.close();"""
 
 
 def targets(kernel):
@@ -61,7 +62,7 @@ def test_a_kernel_is_found_and_scraped_without_a_setting(endpoint):
 
 def test_nobody_gets_further_without_the_token(endpoint):
     kernel, address, _ = endpoint
-    for path in ("/", "/api/metrics", "/admin/monitor/system", "/admin/monitor/gpu/stream"):
+    for path in ("/", "/page/page.js", "/api/metrics", "/admin/monitor/system", "/admin/monitor/gpu/stream"):
         assert ask(address, path)[0] == 401
     assert ask(address, "/admin/monitor/metrics/reset", method="POST")[0] == 401
     assert TOKEN not in kernel.run("%metrics").text()
@@ -70,6 +71,7 @@ def test_nobody_gets_further_without_the_token(endpoint):
 def test_the_api_answers_as_it_is_described(endpoint):
     kernel, address, _ = endpoint
     description = yaml.safe_load((MODULE.parent / "docs" / "openapi.yaml").read_text())
+    assert kernel.run(f"{TRAINING} %live_monitor 1 0".replace(" %", "\n%")).error() is None
     ask(address, "/api/metrics", TOKEN)
     time.sleep(3)  # until there has been a second reading
     registry = Registry().with_resource("", Resource.opaque(description))
@@ -78,10 +80,13 @@ def test_the_api_answers_as_it_is_described(endpoint):
             content = operation["responses"]["200"].get("content", {}).get("application/json")
             if not content:
                 continue
-            status, body = ask(address, path, TOKEN, method.upper())
+            query = "".join(f"?{it['name']}=1" for it in operation.get("parameters", []))
+            status, body = ask(address, path + query, TOKEN, method.upper())
             assert status == 200, (path, body)
             schema = {"components": description["components"], **content["schema"]}
             Draft202012Validator(schema, registry=registry).validate(json.loads(body))
+    activity = json.loads(ask(address, "/admin/monitor/activity", TOKEN)[1])
+    assert activity["runs"][0]["loss"] == 0.5 and activity["log"]
     gpus = json.loads(ask(address, "/admin/monitor/gpu", TOKEN)[1])
     assert gpus["demo"] and gpus["gpus"][0]["metrics"]["nvidia_gpu_memory_total_bytes"] > 1e9
     system = json.loads(ask(address, "/admin/monitor/system", TOKEN)[1])

@@ -3,6 +3,7 @@ package dev.cellwatch;
 import dev.cellwatch.monitor.Monitor;
 import dev.cellwatch.monitor.MonitorEndpoint;
 import dev.cellwatch.monitor.endpoint.Endpoint;
+import dev.cellwatch.monitor.endpoint.LivePlots;
 import dev.cellwatch.monitor.exposition.Counter;
 import dev.cellwatch.monitor.exposition.Gauge;
 import dev.cellwatch.monitor.exposition.Histogram;
@@ -21,6 +22,7 @@ import dev.cellwatch.notebook.plot.PlotOptions;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.Table;
@@ -35,6 +37,7 @@ public final class Cellwatch {
 
     private static @Nullable Monitor monitor;
     private static @Nullable Endpoint endpoint;
+    private static @Nullable LivePlots plots;
 
     private Cellwatch() {}
 
@@ -49,9 +52,23 @@ public final class Cellwatch {
     /** This kernel's endpoint, which listens when the kernel has become calm, or when {@code %metrics start} says so. */
     public static synchronized Endpoint endpoint() {
         if (endpoint == null) {
-            endpoint = MonitorEndpoint.of(monitor());
+            endpoint = MonitorEndpoint.of(monitor(), LivePlots.of(Cellwatch::plots));
         }
         return endpoint;
+    }
+
+    /**
+     * The same.
+     *
+     * @param shown what its page can stop from now on
+     */
+    public static synchronized Endpoint endpoint(LivePlots shown) {
+        plots = shown;
+        return endpoint();
+    }
+
+    private static synchronized Optional<LivePlots> plots() {
+        return Optional.ofNullable(plots);
     }
 
     /**

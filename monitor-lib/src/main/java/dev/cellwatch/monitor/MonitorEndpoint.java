@@ -1,13 +1,17 @@
 package dev.cellwatch.monitor;
 
 import com.sun.net.httpserver.HttpHandler;
+import dev.cellwatch.monitor.activity.Activity;
 import dev.cellwatch.monitor.endpoint.Contents;
 import dev.cellwatch.monitor.endpoint.Endpoint;
 import dev.cellwatch.monitor.endpoint.Identity;
+import dev.cellwatch.monitor.endpoint.LivePlots;
 import dev.cellwatch.monitor.endpoint.Reading;
 import dev.cellwatch.monitor.settings.EndpointSettings;
+import dev.cellwatch.monitor.snapshot.GpuPast;
 import dev.cellwatch.monitor.snapshot.GpuState;
 import dev.cellwatch.monitor.snapshot.SystemState;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Wires a monitor to an endpoint: {@code MonitorEndpoint.of(monitor).start(...)}. */
@@ -17,35 +21,41 @@ public final class MonitorEndpoint {
 
     /** An endpoint that serves what the monitor measures; it does not listen yet. */
     public static Endpoint of(Monitor monitor) {
-        return of(monitor, exchange -> monitor.exposition().handler().handle(exchange)); // made by the first scrape
+        return of(monitor, LivePlots.none());
     }
 
-    /** @param exposition answers {@code /metrics} */
-    static Endpoint of(Monitor monitor, HttpHandler exposition) {
+    /** The same in a program that draws live plots, which its page can stop. */
+    public static Endpoint of(Monitor monitor, LivePlots plots) {
+        HttpHandler exposition =
+                exchange -> monitor.exposition().handler().handle(exchange); // made by the first scrape
         EndpointSettings settings = monitor.settings().endpoint();
+        Identity identity = Identity.ofThisProgram(monitor.settings().notebook(), settings.mode());
         Contents contents = new Contents(
                 exposition,
                 () -> monitor.watch(monitor.settings().interval()),
                 monitor.sampler()::health,
-                readings(monitor));
-        return new Endpoint(
-                settings,
-                Identity.ofThisProgram(monitor.settings().notebook(), settings.mode()),
-                contents,
-                monitor.clock());
+                readings(monitor, identity),
+                plots);
+        return new Endpoint(settings, identity, contents, monitor.clock());
     }
 
-    private static Map<String, Reading> readings(Monitor monitor) {
+    private static Map<String, Reading> readings(Monitor monitor, Identity identity) {
         GpuState gpus = new GpuState(monitor.history(), monitor.gpus()::inventory, monitor.clock());
         SystemState system = new SystemState(gpus, monitor.host(), monitor.clock());
+        GpuPast past = new GpuPast(monitor.history(), monitor.gpus()::inventory, monitor.clock());
+        Activity activity = new Activity(monitor.runs(), monitor::alerts, monitor.log(), monitor.clock());
         return Map.of(
-                "/",
-                () -> Map.of("metrics", "metrics", "api", "api/metrics", "system", "admin/monitor/system"),
                 "/api/metrics",
                 () -> monitor.snapshots().now().tree(),
                 "/admin/monitor/gpu",
                 gpus::tree,
+                "/admin/monitor/gpu/history",
+                past::tree,
                 "/admin/monitor/system",
-                system::tree);
+                system::tree,
+                "/admin/monitor/kernel",
+                () -> new LinkedHashMap<>(identity.labels()),
+                "/admin/monitor/activity",
+                activity::tree);
     }
 }

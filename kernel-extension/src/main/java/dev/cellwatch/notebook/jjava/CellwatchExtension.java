@@ -1,6 +1,7 @@
 package dev.cellwatch.notebook.jjava;
 
 import dev.cellwatch.Cellwatch;
+import dev.cellwatch.monitor.endpoint.Endpoint;
 import dev.cellwatch.notebook.endpoint.BackgroundStart;
 import dev.cellwatch.notebook.live.CellNotes;
 import dev.cellwatch.notebook.magic.CellMagic;
@@ -29,7 +30,7 @@ public final class CellwatchExtension implements Extension {
     private static final String SLF4J_VERBOSITY = "slf4j.internal.verbosity";
 
     private final Clock clock = Clock.systemUTC();
-    private final Magics magics = new Magics(Cellwatch::monitor, Cellwatch::endpoint, clock);
+    private final Magics magics = new Magics(Cellwatch::monitor, this::endpoint, clock);
     private final AtomicBoolean limitsTold = new AtomicBoolean();
 
     @Override
@@ -48,15 +49,19 @@ public final class CellwatchExtension implements Extension {
     private BooleanSupplier ahead(BaseKernel kernel) {
         ArgumentCompletion completion =
                 new ArgumentCompletion((code, at) -> Completion.at(at, code, magics.all(), context(kernel)));
-        BackgroundStart endpoint = new BackgroundStart(Cellwatch::endpoint);
-        endpoint.begin();
-        Optional<CellWatch> cells = CellWatch.of(kernel, new CellNotes(Cellwatch::monitor), endpoint::firstCellRan);
+        BackgroundStart start = new BackgroundStart(this::endpoint);
+        start.begin();
+        Optional<CellWatch> cells = CellWatch.of(kernel, new CellNotes(Cellwatch::monitor), start::firstCellRan);
         return () -> {
             Optional<JupyterConnection> connection = KernelConnection.find();
             connection.ifPresent(completion::standBefore);
             connection.ifPresent(met -> cells.ifPresent(watch -> watch.standBefore(met)));
             return connection.isPresent();
         };
+    }
+
+    private Endpoint endpoint() {
+        return Cellwatch.endpoint(magics.plots());
     }
 
     @Override

@@ -2,11 +2,13 @@ package dev.cellwatch.notebook.magic;
 
 import dev.cellwatch.monitor.Monitor;
 import dev.cellwatch.monitor.endpoint.Endpoint;
+import dev.cellwatch.monitor.endpoint.LivePlots;
 import dev.cellwatch.notebook.live.AlertWatch;
 import dev.cellwatch.notebook.live.LiveLogs;
 import dev.cellwatch.notebook.live.LiveMonitors;
 import dev.cellwatch.notebook.live.LiveSource;
 import dev.cellwatch.notebook.live.LogSource;
+import dev.cellwatch.notebook.live.StoppablePlots;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
@@ -20,6 +22,7 @@ public final class Magics implements AutoCloseable {
     private final LiveMonitors monitors;
     private final AlertWatch alerts;
     private final LiveLogs logs;
+    private final LivePlots plots;
 
     /**
      * The magics of a kernel.
@@ -30,6 +33,7 @@ public final class Magics implements AutoCloseable {
     public Magics(Supplier<Monitor> monitor, Supplier<Endpoint> endpoint, InstantSource clock) {
         this.endpoint = endpoint;
         this.monitors = new LiveMonitors(() -> source(monitor.get()), clock);
+        this.plots = new StoppablePlots(monitors, clock);
         this.alerts = new AlertWatch(monitor);
         this.logs = new LiveLogs(() -> logSource(monitor.get()), clock);
     }
@@ -66,6 +70,11 @@ public final class Magics implements AutoCloseable {
                 new Magic("containers", ContainersCommand::new),
                 new Magic("metrics", context -> new MetricsCommand(context, endpoint).line()),
                 new Magic("cellwatch", context -> new CellwatchCommand(context, known())));
+    }
+
+    /** What they draw live, for whoever else can stop it. */
+    public LivePlots plots() {
+        return plots;
     }
 
     private CommandLine liveMonitor(MagicContext context) {

@@ -14,12 +14,14 @@ import java.util.function.Supplier;
  * @param watch has everything measured until the lease is closed; asked for while somebody looks
  * @param health how each probe is doing
  * @param readings by path, for who has the token
+ * @param plots what the page can stop
  */
 public record Contents(
         HttpHandler exposition,
         Supplier<Lease> watch,
         Supplier<List<ProbeHealth>> health,
-        Map<String, Reading> readings) {
+        Map<String, Reading> readings,
+        LivePlots plots) {
 
     public Contents {
         readings = Map.copyOf(readings);

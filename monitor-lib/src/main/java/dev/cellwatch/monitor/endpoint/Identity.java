@@ -68,7 +68,7 @@ public record Identity(String kernelId, String session, String user, String host
     }
 
     /** The labels that its series get, without the empty ones. */
-    Map<String, String> labels() {
+    public Map<String, String> labels() {
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put("kernel_id", kernelId);
         labels.put("notebook", notebook());

@@ -28,7 +28,9 @@ final class Pages {
 
     /** @param forPeople whether page and administration are there, too */
     List<Route> routes(boolean forPeople, Exchanges exchanges) {
-        List<Route> routes = new ArrayList<>(List.of(
+        PlotStop stop = new PlotStop(contents.plots());
+        List<Route> routes = new ArrayList<>(Page.routes());
+        routes.addAll(List.of(
                 Route.get("/metrics", Route.Access.SCRAPE, scrapes),
                 Route.get("/-/healthy", Route.Access.OPEN, exchange -> Answer.say(200, "Healthy.")
                         .send(exchange)),
@@ -37,7 +39,9 @@ final class Pages {
                         () -> HealthTree.of(contents.health().get())),
                 Route.json("/admin/monitor/metrics", journal.statistics()::tree),
                 Route.json("/admin/monitor/errors", this::errors),
-                Route.post("/admin/monitor/metrics/reset", this::reset)));
+                Route.post("/admin/monitor/metrics/reset", this::reset),
+                Route.json("/admin/monitor/live", stop::tree),
+                Route.post("/admin/monitor/live/stop", stop)));
         contents.readings().forEach((path, reading) -> routes.add(Route.json(path, seen(reading))));
         Reading streamed = seen(contents.readings().getOrDefault(STATE, Map::of));
         routes.add(Route.stream(STATE + "/stream", new StateStream(streamed, exchanges, journal.troubles())));

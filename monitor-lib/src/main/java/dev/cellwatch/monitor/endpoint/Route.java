@@ -49,6 +49,6 @@ record Route(String method, String path, Access access, boolean stays, HttpHandl
 
     /** Whether it is part of the page or of administration. */
     boolean isForPeople() {
-        return path.equals("/") || path.startsWith("/admin/");
+        return path.equals("/") || path.startsWith("/page/") || path.startsWith("/admin/");
     }
 }

@@ -4,6 +4,7 @@ import dev.cellwatch.monitor.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,6 +23,7 @@ public final class EventLog implements Log, AutoCloseable {
     private final @Nullable EventWriter writer;
     private final Consumer<String> stream;
     private final InstantSource clock;
+    private final LastEvents last = new LastEvents();
     private volatile @Nullable Span surrounding;
 
     /**
@@ -136,6 +138,7 @@ public final class EventLog implements Log, AutoCloseable {
         try {
             Event event = making.get();
             if (to.format().takes(event.level())) {
+                last.add(event);
                 to.put(event);
                 if (to.format() == EventFormat.TEXT) {
                     stream.accept(to.format().line(event));
@@ -144,6 +147,11 @@ public final class EventLog implements Log, AutoCloseable {
         } catch (RuntimeException | Error failed) {
             to.missed();
         }
+    }
+
+    /** What was written last, the newest first: the same objects as in the file, without secrets. */
+    public List<Map<String, @Nullable Object>> last() {
+        return last.trees();
     }
 
     /** The file that is written, once there is one. */

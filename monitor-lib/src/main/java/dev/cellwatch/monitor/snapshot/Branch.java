@@ -6,17 +6,21 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** Builds one object of the tree; numbers are rounded to two decimals, and absent ones are null. */
-final class Branch {
+/** Builds one object of a tree: {@code new Branch().put("name", name).map()}. Numbers are rounded to two decimals, and
+ * absent ones are null. For one thread.
+ */
+public final class Branch {
 
     private final Map<String, @Nullable Object> entries = new LinkedHashMap<>();
 
-    Branch put(String key, @Nullable Object value) {
+    /** Adds a value, which may be missing. */
+    public Branch put(String key, @Nullable Object value) {
         entries.put(key, value);
         return this;
     }
 
-    Branch put(String key, OptionalDouble value) {
+    /** Adds a number in its base unit. */
+    public Branch put(String key, OptionalDouble value) {
         return put(key, value, 1);
     }
 
@@ -36,7 +40,8 @@ final class Branch {
         return this;
     }
 
-    Map<String, @Nullable Object> map() {
+    /** All that was added, in that order. */
+    public Map<String, @Nullable Object> map() {
         return Collections.unmodifiableMap(entries);
     }
 }

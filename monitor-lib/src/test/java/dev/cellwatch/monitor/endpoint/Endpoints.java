@@ -34,6 +34,7 @@ final class Endpoints implements AutoCloseable {
     final AtomicInteger states = new AtomicInteger();
     final AtomicInteger leases = new AtomicInteger();
     volatile String padding = "";
+    final PageTest.NamedPlots plots = new PageTest.NamedPlots();
     private final Sampler sampler = new Sampler(List.of(), sample -> {}, clock);
 
     /** Listens on any free port, with these variables set. */
@@ -51,8 +52,8 @@ final class Endpoints implements AutoCloseable {
                 "box",
                 settings.mode().orElse(""));
         Map<String, Reading> readings =
-                Map.of("/", Map::of, "/api/metrics", () -> Map.of("gpu", List.of()), "/admin/monitor/gpu", this::state);
-        Contents contents = new Contents(EXPOSITION, this::watch, List::of, readings);
+                Map.of("/api/metrics", () -> Map.of("gpu", List.of()), "/admin/monitor/gpu", this::state);
+        Contents contents = new Contents(EXPOSITION, this::watch, List::of, readings, plots);
         endpoint = new Endpoint(settings, identity, contents, clock);
         endpoint.start(OptionalInt.empty(), Optional.empty());
     }

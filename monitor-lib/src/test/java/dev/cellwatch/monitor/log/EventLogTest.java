@@ -61,6 +61,19 @@ class EventLogTest {
     }
 
     @Test
+    void the_last_fifty_are_remembered_as_they_are_written() {
+        for (int i = 0; i < 60; i++) {
+            log.info("loader", "file " + i + " password=hunter2", Map.of());
+        }
+        assertEquals(LastEvents.MOST, log.last().size());
+        assertTrue(String.valueOf(log.last().get(0).get("message")).startsWith("file 59 "));
+        assertFalse(log.last().toString().contains("hunter2"));
+        EventLog off = new EventLog(null, stream::add, clock);
+        off.info("loader", "files read", Map.of());
+        assertEquals(List.of(), off.last());
+    }
+
+    @Test
     void each_level_has_its_method() {
         log.error("a", "m");
         log.warn("a", "m", Map.of());
