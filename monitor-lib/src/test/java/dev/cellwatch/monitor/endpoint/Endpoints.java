@@ -8,6 +8,7 @@ import dev.cellwatch.monitor.settings.EndpointSettings;
 import dev.cellwatch.monitor.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /** Endpoints for tests, and bare sockets to ask them. */
 final class Endpoints implements AutoCloseable {
@@ -30,9 +30,7 @@ final class Endpoints implements AutoCloseable {
 
     final AdjustableClock clock = new AdjustableClock(1_700_000_000_000L);
     final Endpoint endpoint;
-    final AtomicInteger states = new AtomicInteger();
     final AtomicInteger leases = new AtomicInteger();
-    volatile String padding = "";
     final PageTest.NamedPlots plots = new PageTest.NamedPlots();
     private final Sampler sampler = new Sampler(List.of(), sample -> {}, clock);
 
@@ -56,11 +54,6 @@ final class Endpoints implements AutoCloseable {
         endpoint.start(OptionalInt.empty(), Optional.empty());
     }
 
-    /** Large enough that the buffers on the way to a client that does not read are soon full. */
-    private Map<String, @Nullable Object> state() {
-        return Map.of("number", states.incrementAndGet(), "padding", padding);
-    }
-
     private Lease watch() {
         leases.incrementAndGet();
         return sampler.open(Duration.ofSeconds(1));
@@ -71,7 +64,7 @@ final class Endpoints implements AutoCloseable {
     }
 
     Socket connect() throws IOException {
-        Socket socket = new Socket("127.0.0.1", port());
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
         socket.setSoTimeout(10_000);
         return socket;
     }
