@@ -8,7 +8,6 @@ import dev.cellwatch.monitor.settings.EndpointSettings;
 import dev.cellwatch.monitor.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Endpoints for tests, and bare sockets to ask them. */
 final class Endpoints implements AutoCloseable {
@@ -30,8 +30,9 @@ final class Endpoints implements AutoCloseable {
 
     final AdjustableClock clock = new AdjustableClock(1_700_000_000_000L);
     final Endpoint endpoint;
+    final AtomicInteger states = new AtomicInteger();
     final AtomicInteger leases = new AtomicInteger();
-    final PageTest.NamedPlots plots = new PageTest.NamedPlots();
+    volatile String padding = "";
     private final Sampler sampler = new Sampler(List.of(), sample -> {}, clock);
 
     /** Listens on any free port, with these variables set. */
@@ -49,9 +50,17 @@ final class Endpoints implements AutoCloseable {
                 "box",
                 settings.mode().orElse(""));
         Contents contents = new Contents(
-                EXPOSITION, this::watch, List::of, Map.of("/api/metrics", () -> Map.of("gpu", List.of())), plots);
+                EXPOSITION,
+                this::watch,
+                List::of,
+                Map.of("/", Map::of, "/api/metrics", () -> Map.of("gpu", List.of())));
         endpoint = new Endpoint(settings, identity, contents, clock);
         endpoint.start(OptionalInt.empty(), Optional.empty());
+    }
+
+    /** Large enough that the buffers on the way to a client that does not read are soon full. */
+    private Map<String, @Nullable Object> state() {
+        return Map.of("number", states.incrementAndGet(), "padding", padding);
     }
 
     private Lease watch() {
@@ -64,7 +73,7 @@ final class Endpoints implements AutoCloseable {
     }
 
     Socket connect() throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
+        Socket socket = new Socket("127.0.0.1", port());
         socket.setSoTimeout(10_000);
         return socket;
     }
