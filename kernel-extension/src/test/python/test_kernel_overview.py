@@ -110,3 +110,15 @@ def test_whoever_holds_a_gpu_is_named_by_notebook_also_a_python_kernel(tmp_path)
             assert "Not freed: this kernel still holds 3.0 GiB on GPU 0" in shown
     finally:
         other.communicate()
+
+
+def test_the_report_of_a_cell_tells_the_peak_of_this_kernel_where_the_driver_counts_it(tmp_path):
+    library = fake_nvml(tmp_path)
+    with Session(env={"CELLWATCH_GPU": "auto", "CELLWATCH_NVML_LIBRARY": str(library)}) as kernel:
+        own = kernel.run("ProcessHandle.current().pid()").result()
+        library.with_name(library.name + ".conf").write_text(
+            f"gpus 2\nprocess 0 {own} 3221225472 40\naccount 0 {own} 12992276071\naccount 1 {own} 5368709120\n"
+        )
+        report = kernel.run("%%monitor --no-plot\nThread.sleep(500);").displays()[-1]["content"]["data"]["text/plain"]
+        said = "by the driver's accounting: GPU 0 at most 12.1 GiB, which it reached before.\n"
+        assert f"This process's own peak, {said}" in report, report

@@ -8,14 +8,16 @@
  *   return nvmlDeviceGetPowerUsage#1 15     ... for one GPU only
  *   hang nvmlDeviceGetPowerUsage 60000      a function takes this many milliseconds
  *   process 0 1234 1073741824 40            GPU, pid, bytes (-1: unknown), percent of the GPU
+ *   account 0 1234 2147483648               GPU, pid, bytes at most (-1: unknown): accounting is on there
  *   mig 0 2                                 GPU, place: a MIG instance stands there (places have gaps)
  *   xid 0 31                                an XID error that waits to be heard
  *   garbage                                 memory 2^64-1, utilisation 37100 %
  *
  * A real query asks the driver by ioctl; so every query here makes one ioctl, on /dev/null.
  *
- * Older libraries: -DLACKS_MEMORY_V2, -DLACKS_POWER (a symbol of every tick), -DPROCESSES=2 or =1 (the newest process
- * list that is exported), -DEARLY_535 (drivers 535.43 to 535.86: a third process list with a longer record).
+ * Older libraries: -DLACKS_MEMORY_V2, -DLACKS_POWER (a symbol of every tick), -DLACKS_ACCOUNTING, -DPROCESSES=2 or =1
+ * (the newest process list that is exported), -DEARLY_535 (drivers 535.43 to 535.86: a third process list with a longer
+ * record).
  *
  * Layouts and numbers are those of the public nvml.h.
  */
@@ -48,6 +50,8 @@ static Rule rules[MAX_RULES];
 static int rule_count;
 static Process processes[MAX_LIST];
 static int process_count;
+static Process accounts[MAX_LIST];
+static int account_count;
 static int xid_gpu[MAX_LIST], xid_code[MAX_LIST], xid_count, xid_next;
 
 static void add_rule(const char *function, int code, int hang_ms) {
@@ -69,6 +73,8 @@ static void read_line(const char *line) {
     if (sscanf(line, "hang %95s %d", name, &a) == 2) add_rule(name, 0, a);
     if (sscanf(line, "process %d %u %lld %d", &a, &pid, &bytes, &percent) == 4 && process_count < MAX_LIST)
         processes[process_count++] = (Process) {a, pid, (unsigned long long) bytes, (unsigned) percent};
+    if (sscanf(line, "account %d %u %lld", &a, &pid, &bytes) == 3 && account_count < MAX_LIST)
+        accounts[account_count++] = (Process) {a, pid, (unsigned long long) bytes, 0};
     if (sscanf(line, "mig %d %d", &a, &b) == 2) migs[a][b] = (Device) {a, b, 1, 1};
     if (sscanf(line, "xid %d %d", &a, &b) == 2 && xid_count < MAX_LIST) {
         xid_gpu[xid_count] = a;
@@ -81,7 +87,7 @@ static void read_conf(void) {
     Dl_info self;
     char path[4096], line[256];
     gpu_count = 2;
-    rule_count = process_count = xid_count = xid_next = garbage = 0;
+    rule_count = process_count = account_count = xid_count = xid_next = garbage = 0;
     memset(migs, 0, sizeof migs);
     for (int i = 0; i < MAX_GPUS; i++) gpus[i] = (Device) {i, 0, 0, 1};
     if (!dladdr((void *) read_conf, &self)) return;
@@ -386,6 +392,34 @@ int nvmlDeviceGetProcessUtilization(Device *device, ProcessSample *out, unsigned
     *count = found;
     return found == 0 ? NOT_FOUND : found > room ? INSUFFICIENT_SIZE : OK;
 }
+
+#ifndef LACKS_ACCOUNTING
+typedef struct {
+    unsigned gpuUtilization, memoryUtilization;
+    unsigned long long maxMemoryUsage, time, startTime;
+    unsigned isRunning, reserved[5];
+} AccountingStats;
+_Static_assert(sizeof(AccountingStats) == 56, "nvmlAccountingStats_t");
+
+static int accounting(const Device *device) {
+    int on = 0;
+    for (int a = 0; a < account_count; a++) on |= accounts[a].gpu == device->gpu;
+    return on;
+}
+
+NUMBER(nvmlDeviceGetAccountingMode, unsigned, (unsigned) accounting(device))
+
+int nvmlDeviceGetAccountingStats(Device *device, unsigned pid, AccountingStats *out) {
+    ENTER_GPU(device);
+    if (!accounting(device)) return NOT_SUPPORTED;
+    for (int a = 0; a < account_count; a++) {
+        if (accounts[a].gpu != device->gpu || accounts[a].pid != pid) continue;
+        *out = (AccountingStats) {41, 42, accounts[a].bytes, 0, 1700000000000000ull, 1, {0}};
+        return OK;
+    }
+    return NOT_FOUND;
+}
+#endif
 
 /* ---- MIG ---- */
 

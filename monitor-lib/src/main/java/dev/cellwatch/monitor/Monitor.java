@@ -157,7 +157,8 @@ public final class Monitor implements AutoCloseable {
      * @param interval how often there is a reading at least
      */
     public Measurement measure(Duration interval) throws InterruptedException {
-        return Measurement.begin(new Readings(this::watch, sampler, samples, clock), interval);
+        Readings readings = new Readings(this::watch, sampler, samples, gpus::accountedPeaks, clock);
+        return Measurement.begin(readings, interval);
     }
 
     /** What was read last as one object, for whoever watches already. */

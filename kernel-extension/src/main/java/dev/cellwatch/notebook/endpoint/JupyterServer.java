@@ -37,7 +37,7 @@ record JupyterServer(String baseUrl, boolean hasProxy) {
     private static List<Path> prefixes(Path commandLine, Map<String, String> environment) {
         List<Path> prefixes = new ArrayList<>();
         try {
-            for (String word : Files.readString(commandLine).split("\0")) {
+            for (String word : Files.readString(commandLine).split("\0", -1)) {
                 if (word.startsWith("/") && word.contains("/bin/")) {
                     prefixes.add(Path.of(word.substring(0, word.lastIndexOf("/bin/"))));
                 }
@@ -52,19 +52,24 @@ record JupyterServer(String baseUrl, boolean hasProxy) {
     }
 
     private static boolean hasProxy(Path prefix) {
-        for (String lib : List.of("lib", "lib64", "local/lib")) {
-            try (DirectoryStream<Path> pythons = Files.newDirectoryStream(prefix.resolve(lib), "python3*")) {
-                for (Path python : pythons) {
-                    if (Files.isDirectory(python.resolve("site-packages/jupyter_server_proxy"))
-                            || Files.isDirectory(python.resolve("dist-packages/jupyter_server_proxy"))) {
-                        return true;
-                    }
+        return List.of("lib", "lib64", "local/lib").stream()
+                .map(prefix::resolve)
+                .filter(Files::isDirectory)
+                .anyMatch(JupyterServer::holdsProxy);
+    }
+
+    private static boolean holdsProxy(Path lib) {
+        try (DirectoryStream<Path> pythons = Files.newDirectoryStream(lib, "python3*")) {
+            for (Path python : pythons) {
+                if (Files.isDirectory(python.resolve("site-packages/jupyter_server_proxy"))
+                        || Files.isDirectory(python.resolve("dist-packages/jupyter_server_proxy"))) {
+                    return true;
                 }
-            } catch (IOException noSuchFolder) {
-                continue;
             }
+            return false;
+        } catch (IOException notToBeSeen) {
+            return false;
         }
-        return false;
     }
 
     private static String baseUrl(String pid, Map<String, String> environment) {

@@ -38,7 +38,7 @@ final class FacadeImport {
     void beforeTheNextCell() {
         if (Thread.holdsLock(kernel) || STARTUP_SCRIPTS.stream().anyMatch(name -> System.getenv(name) != null)) {
             evaluate();
-            connected.getAsBoolean();
+            boolean unused = connected.getAsBoolean(); // a kernel that runs a cell is connected
             return;
         }
         Thread importing = new Thread(this::importAndConnect, "cellwatch-import");

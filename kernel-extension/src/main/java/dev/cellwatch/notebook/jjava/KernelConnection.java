@@ -39,14 +39,17 @@ final class KernelConnection {
             if (held instanceof JupyterConnection connection) {
                 return connection;
             }
-            boolean leadsOn = held instanceof ShellChannel
-                    || (held != null && held.getClass().isHidden());
-            JupyterConnection found = leadsOn && depth > 0 ? within(held, held.getClass(), depth - 1) : null;
+            JupyterConnection found =
+                    held != null && depth > 0 && leadsOn(held) ? within(held, held.getClass(), depth - 1) : null;
             if (found != null) {
                 return found;
             }
         }
         return null;
+    }
+
+    private static boolean leadsOn(Object held) {
+        return held instanceof ShellChannel || held.getClass().isHidden();
     }
 
     private static @Nullable Object value(Field field, Object holder) {

@@ -99,15 +99,16 @@ final class MetricsCommand implements Runnable {
             try {
                 asked.start(port == null ? OptionalInt.empty() : OptionalInt.of(port), Optional.ofNullable(bind));
             } catch (EndpointException failed) {
-                throw new MagicException(failed.getMessage());
+                throw new MagicException(failed.sentence());
             }
         }
 
         private boolean isThereAlready(Endpoint asked) {
+            Integer wanted = port;
             return bind == null
-                    && port != null
+                    && wanted != null
                     && asked.status()
-                            .filter(now -> now.port() == port && !now.wide())
+                            .filter(now -> wanted.equals(now.port()) && !now.wide())
                             .isPresent();
         }
     }

@@ -122,6 +122,7 @@ public final class CellReport {
         if (demo && !measured.gpus().isEmpty()) {
             notes.add("DEMO: these GPUs are made up, and what is said of them; all about this kernel is real.");
         }
+        GpuUseTable.ownPeaks(measured).ifPresent(notes::add);
         notes.addAll(measured.verdict().caveats());
         String gpus = measured.gpus().isEmpty() ? "" : sources();
         notes.add("Read every " + Durations.text(measured.interval()) + ", and what the kernel holds outside its heap"

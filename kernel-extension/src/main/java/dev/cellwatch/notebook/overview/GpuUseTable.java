@@ -1,6 +1,7 @@
 package dev.cellwatch.notebook.overview;
 
 import dev.cellwatch.monitor.gpu.ThrottleReason;
+import dev.cellwatch.monitor.measure.AccountedPeak;
 import dev.cellwatch.monitor.measure.Energy;
 import dev.cellwatch.monitor.measure.GpuUse;
 import dev.cellwatch.monitor.measure.Measured;
@@ -56,6 +57,21 @@ final class GpuUseTable {
                 left(use.memory()),
                 energy(use.energy(), seconds),
                 held(use.throttled()));
+    }
+
+    /** What this process alone held at most, where a driver counts that. */
+    static Optional<String> ownPeaks(Measured measured) {
+        String peaks = measured.gpus().stream()
+                .flatMap(use -> use.ownPeak().map(peak -> "GPU " + use.gpu().label("gpu") + " " + words(peak)).stream())
+                .collect(Collectors.joining("; "));
+        return peaks.isEmpty()
+                ? Optional.empty()
+                : Optional.of("This process's own peak, by the driver's accounting: " + peaks + ".");
+    }
+
+    private static String words(AccountedPeak peak) {
+        String bytes = Words.bytes(peak.bytes());
+        return peak.exact() ? bytes : "at most " + bytes + ", which it reached before";
     }
 
     /** {@code 1.2 GiB}, {@code nothing}, {@code −3.0 MiB}. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cellwatch.monitor.gpu.ThrottleReason;
+import dev.cellwatch.monitor.measure.AccountedPeak;
 import dev.cellwatch.monitor.measure.Bottleneck;
 import dev.cellwatch.monitor.measure.Energy;
 import dev.cellwatch.monitor.measure.GarbageUse;
@@ -34,11 +35,16 @@ class CellReportTest {
     }
 
     private static GpuUse gpu(Optional<Energy> energy, boolean shared) {
+        return gpu("1", Optional.empty(), energy, shared);
+    }
+
+    private static GpuUse gpu(String index, Optional<AccountedPeak> peak, Optional<Energy> energy, boolean shared) {
         return new GpuUse(
-                new Subject(Subject.Kind.GPU, "GPU-a", Map.of("gpu", "1", "uuid", "GPU-a")),
+                new Subject(Subject.Kind.GPU, "GPU-a", Map.of("gpu", index, "uuid", "GPU-a")),
                 OptionalDouble.of(0.31),
                 OptionalDouble.of(0.88),
                 memory(GIB, 12.5 * GIB, 3 * GIB),
+                peak,
                 energy,
                 Map.of(ThrottleReason.POWER_CAP, 12.0, ThrottleReason.SOFTWARE_THERMAL, 0.5),
                 shared);
@@ -100,9 +106,23 @@ class CellReportTest {
                 new CellReport(measured(0.4, bare, List.of(gpu(Optional.empty(), false))), Optional.empty(), false));
         assertTrue(report.startsWith("400 ms\n"), report);
         assertTrue(report.contains("below resolution"), report);
-        for (String absent : List.of("CPU time", "Heap", "Storage", "null", "NaN")) {
+        for (String absent : List.of("own peak", "CPU time", "Heap", "Storage", "null", "NaN")) {
             assertFalse(report.contains(absent), absent);
         }
+    }
+
+    @Test
+    void the_peak_of_this_process_is_told_where_the_driver_counts_it() {
+        AccountedPeak reached = new AccountedPeak(12_992_276_071L, true);
+        AccountedPeak bound = new AccountedPeak(3L << 30, false);
+        List<GpuUse> gpus = List.of(
+                gpu("0", Optional.of(reached), Optional.empty(), false),
+                gpu("1", Optional.of(bound), Optional.empty(), false),
+                gpu(Optional.empty(), false));
+        String report = text(new CellReport(measured(5, jvm(), gpus), Optional.empty(), false));
+        String said = "\nThis process's own peak, by the driver's accounting:"
+                + " GPU 0 12.1 GiB; GPU 1 at most 3.0 GiB, which it reached before.\n";
+        assertTrue(report.contains(said), report);
     }
 
     @Test

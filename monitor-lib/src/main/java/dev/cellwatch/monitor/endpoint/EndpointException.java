@@ -8,4 +8,9 @@ public final class EndpointException extends Exception {
     EndpointException(String sentence) {
         super(sentence);
     }
+
+    /** What went wrong, and what to do, in a sentence or two. */
+    public String sentence() {
+        return String.valueOf(getMessage());
+    }
 }

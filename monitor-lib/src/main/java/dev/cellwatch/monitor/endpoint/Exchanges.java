@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -33,7 +34,10 @@ final class Exchanges implements Executor, AutoCloseable {
     static final Duration TO_ANSWER = Duration.ofSeconds(30);
 
     private final Set<Work> running = ConcurrentHashMap.newKeySet();
+
+    @SuppressWarnings("ThreadLocalUsage") // its threads are its own
     private final ThreadLocal<Work> current = new ThreadLocal<>();
+
     private final ThreadPoolExecutor workers;
     private final ScheduledThreadPoolExecutor timer;
     private final LongSupplier nanoClock;
@@ -98,7 +102,7 @@ final class Exchanges implements Executor, AutoCloseable {
 
     /** Cuts off whoever is late, and looks again as long as anybody is served. */
     private void look() {
-        timer.schedule(
+        ScheduledFuture<?> unused = timer.schedule(
                 () -> {
                     cutOffTheLate();
                     if (!running.isEmpty()) {

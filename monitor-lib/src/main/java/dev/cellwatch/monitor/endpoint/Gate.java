@@ -58,7 +58,7 @@ final class Gate {
     private static boolean bodyFits(Headers headers) {
         String length = headers.getFirst("Content-Length");
         return !headers.containsKey("Transfer-Encoding")
-                && (length == null || length.matches("\\d{1,4}") && Integer.parseInt(length) <= MOST_BODY_BYTES);
+                && (length == null || (length.matches("\\d{1,4}") && Integer.parseInt(length) <= MOST_BODY_BYTES));
     }
 
     private static Optional<Decision> refusal(int status, String sentence) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -79,19 +80,21 @@ final class StateStream implements HttpHandler {
             return;
         }
         byte[] event = event();
-        for (Client client : clients) {
-            try {
-                client.offer(event);
-            } catch (RejectedExecutionException busy) {
-                continue; // it gets the next one
-            }
-        }
+        clients.forEach(client -> offer(client, event));
         try {
-            exchanges
+            ScheduledFuture<?> unused = exchanges
                     .timer()
                     .schedule(() -> exchanges.execute(this::tick, TO_TAKE), EVERY.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException ended) {
             clients.clear();
+        }
+    }
+
+    private static void offer(Client client, byte[] event) {
+        try {
+            client.offer(event);
+        } catch (RejectedExecutionException busy) {
+            return; // it gets the next one
         }
     }
 

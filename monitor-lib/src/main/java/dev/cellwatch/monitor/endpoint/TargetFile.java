@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -86,8 +87,8 @@ final class TargetFile implements AutoCloseable {
     }
 
     private void write(byte[] ours) throws IOException {
-        makeFolder();
-        Path draft = Files.createTempFile(file.getParent(), DRAFT, ".tmp");
+        Path folder = folder();
+        Path draft = Files.createTempFile(folder, DRAFT, ".tmp");
         try {
             Files.write(draft, ours);
             allowOthersToRead(draft, "rw-r--r--");
@@ -97,12 +98,14 @@ final class TargetFile implements AutoCloseable {
         }
     }
 
-    private void makeFolder() throws IOException {
-        Path folder = file.getParent();
+    /** Made if it is not there. */
+    private Path folder() throws IOException {
+        Path folder = Objects.requireNonNull(file.getParent());
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder);
             allowOthersToRead(folder, "rwxr-xr-x");
         }
+        return folder;
     }
 
     /** Prometheus may well be another user, in a container of its own. */

@@ -108,7 +108,7 @@ final class Visitors {
         List<String> values = new ArrayList<>();
         String ours = cookieName() + "=";
         for (String header : exchange.getRequestHeaders().getOrDefault("Cookie", List.of())) {
-            for (String cookie : header.split(";")) {
+            for (String cookie : header.split(";", -1)) {
                 if (cookie.strip().startsWith(ours)) {
                     values.add(cookie.strip().substring(ours.length()));
                 }

@@ -9,6 +9,9 @@ import dev.cellwatch.monitor.sampling.Tick;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,7 @@ public final class GpuProbe implements Probe {
     private final ReentrantLock driver = new ReentrantLock();
     private final XidCounts xids = new XidCounts();
     private final ProcessNames names;
+    private final AtomicReference<@Nullable CompletableFuture<Map<String, Long>>> peaksAsked = new AtomicReference<>();
     private @Nullable NvmlSession session;
     private long restartAtMillis = Long.MIN_VALUE;
     private volatile GpuInventory inventory;
@@ -52,6 +56,15 @@ public final class GpuProbe implements Probe {
     /** Which GPUs there are and who uses them, as of the last slow tick; from any thread, at once. */
     public GpuInventory inventory() {
         return inventory;
+    }
+
+    /**
+     * The most memory in bytes that this process ever held on each GPU, by uuid, as of the next reading of all tiers;
+     * without those where the driver does not count it. Never calls the driver: whoever asks has everything read then,
+     * and does without it where no reading comes.
+     */
+    public CompletableFuture<Map<String, Long>> accountedPeaks() {
+        return peaksAsked.updateAndGet(asked -> asked == null ? new CompletableFuture<>() : asked);
     }
 
     @Override
@@ -86,6 +99,15 @@ public final class GpuProbe implements Probe {
             inventory = session.inventory(source.demo()); // before anybody can see a sample and ask whose it is
         }
         samples.forEach(out);
+        if (tick.slow()) {
+            answer(session, peaksAsked.getAndSet(null));
+        }
+    }
+
+    private static void answer(NvmlSession session, @Nullable CompletableFuture<Map<String, Long>> asked) {
+        if (asked != null) {
+            asked.complete(session.accountedPeaks());
+        }
     }
 
     /** Lets the driver go, so that a laptop's GPU can sleep; not while a call hangs in it. */

@@ -8,7 +8,9 @@ import dev.cellwatch.monitor.metric.Sample;
 import dev.cellwatch.monitor.sampling.Tick;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +129,20 @@ final class NvmlSession {
             gpu.failed(failed);
             return false;
         }
+    }
+
+    /** The most memory that this process ever held on each GPU, by uuid, where the driver counts that. */
+    Map<String, Long> accountedPeaks() {
+        Map<String, Long> peaks = new HashMap<>();
+        for (WatchedGpu gpu : gpus) {
+            try {
+                gpu.accountedPeak()
+                        .ifPresent(bytes -> peaks.put(gpu.description().uuid(), bytes));
+            } catch (NvmlException failed) {
+                note(failed);
+            }
+        }
+        return peaks;
     }
 
     private boolean countChanged() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** One GPU during one initialisation of the library: reads its rows, its instances and its processes. */
@@ -81,6 +82,15 @@ final class WatchedGpu {
     void failed(NvmlException failure) {
         problem = Optional.ofNullable(failure.getMessage());
         processes = List.of();
+    }
+
+    /** The most memory that this process ever held on it, in bytes, where the driver counts that. */
+    OptionalLong accountedPeak() throws NvmlException {
+        if (problem.isPresent() || device.processes().count().isEmpty()) {
+            return OptionalLong.empty(); // whether we are on it is not known
+        }
+        boolean listed = processes.stream().anyMatch(process -> process.pid() == ProcessAccounting.OWN_PID);
+        return ProcessAccounting.peak(device, listed);
     }
 
     Gpu description() {

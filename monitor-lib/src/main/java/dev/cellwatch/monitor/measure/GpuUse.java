@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
  *
  * @param utilization the share of the time in which any kernel ran, on the whole
  * @param peak the largest share that a reading told
+ * @param ownPeak what this process alone held at most, where it works on it and the driver counts that
  * @param energy absent where the stretch is too short or the GPU tells neither energy nor power
  * @param throttled seconds for which something held its clocks down, by reason
  * @param shared whether more than one program had a context on it
@@ -20,6 +21,7 @@ public record GpuUse(
         OptionalDouble utilization,
         OptionalDouble peak,
         MemoryUse memory,
+        Optional<AccountedPeak> ownPeak,
         Optional<Energy> energy,
         Map<ThrottleReason, Double> throttled,
         boolean shared) {

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
 /**
@@ -37,6 +38,7 @@ public final class Measurement implements AutoCloseable {
     private final Recorder recorder = new Recorder();
     private final GcPauses pauses;
     private final Lease lease;
+    private final Map<String, Long> peaksBefore;
     private final long startMillis;
     private final long startNanos;
 
@@ -45,7 +47,7 @@ public final class Measurement implements AutoCloseable {
         this.lease = readings.watch().apply(interval);
         readings.samples().add(recorder);
         try {
-            readings.sampler().refresh(OPENING);
+            this.peaksBefore = refresh(OPENING);
         } catch (InterruptedException stop) {
             release();
             throw stop;
@@ -71,21 +73,29 @@ public final class Measurement implements AutoCloseable {
         double seconds = (System.nanoTime() - startNanos) / 1e9;
         long endMillis = readings.clock().millis();
         boolean interrupted = Thread.interrupted();
+        Map<String, Long> peaks = Map.of();
         try {
-            readings.sampler().refresh(CLOSING);
+            peaks = refresh(CLOSING);
         } catch (InterruptedException again) {
             interrupted = true;
         }
         Map<Subject, Recorder.GpuRecord> gpus = recorder.gpus();
         gpus.keySet().removeIf(chosen.negate());
-        Measured measured = measured(new Span(endMillis, seconds), gpus, ours);
+        Measured measured = measured(new Span(endMillis, seconds, peaks), gpus, ours);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
         return measured;
     }
 
-    private record Span(long endMillis, double seconds) {}
+    /** Has everything read, and gives the accounted peaks; none of a driver that hangs. */
+    private Map<String, Long> refresh(Duration patience) throws InterruptedException {
+        CompletableFuture<Map<String, Long>> peaks = readings.accountedPeaks().get();
+        readings.sampler().refresh(patience);
+        return peaks.getNow(Map.of());
+    }
+
+    private record Span(long endMillis, double seconds, Map<String, Long> peaks) {}
 
     private Measured measured(Span span, Map<Subject, Recorder.GpuRecord> gpus, Predicate<Subject> ours) {
         Optional<Recorder.GpuRecord> busiest = gpus.entrySet().stream()
@@ -101,19 +111,21 @@ public final class Measurement implements AutoCloseable {
                 jvm(),
                 garbage(busiest.map(Recorder.GpuRecord::track), span.endMillis),
                 gpus.entrySet().stream()
-                        .map(gpu -> use(gpu.getKey(), gpu.getValue(), span.seconds))
+                        .map(gpu -> use(gpu.getKey(), gpu.getValue(), span, ours))
                         .toList(),
                 new Diagnosis(recorder.host(), recorder.jvm(), span.seconds).of(busiest));
     }
 
-    private static GpuUse use(Subject gpu, Recorder.GpuRecord record, double seconds) {
+    private GpuUse use(Subject gpu, Recorder.GpuRecord record, Span span, Predicate<Subject> ours) {
         Track track = record.track();
+        Optional<AccountedPeak> peak = AccountedPeak.of(peaksBefore, span.peaks, gpu.id());
         return new GpuUse(
                 gpu,
                 track.integral(GpuMetric.UTILIZATION).mean(),
                 track.peak(GpuMetric.UTILIZATION),
                 MemoryUse.of(track, GpuMetric.MEMORY_USED),
-                Energy.of(track, seconds),
+                peak.filter(own -> ours.test(gpu)),
+                Energy.of(track, span.seconds),
                 record.throttled(),
                 track.peak(GpuMetric.PROCESS_COUNT).orElse(0) > 1);
     }

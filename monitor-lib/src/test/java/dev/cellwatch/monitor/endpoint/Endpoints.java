@@ -8,6 +8,7 @@ import dev.cellwatch.monitor.settings.EndpointSettings;
 import dev.cellwatch.monitor.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ final class Endpoints implements AutoCloseable {
     final AtomicInteger states = new AtomicInteger();
     final AtomicInteger leases = new AtomicInteger();
     volatile String padding = "";
+    final PageTest.NamedPlots plots = new PageTest.NamedPlots();
     private final Sampler sampler = new Sampler(List.of(), sample -> {}, clock);
 
     /** Listens on any free port, with these variables set. */
@@ -49,11 +51,9 @@ final class Endpoints implements AutoCloseable {
                 "ada",
                 "box",
                 settings.mode().orElse(""));
-        Contents contents = new Contents(
-                EXPOSITION,
-                this::watch,
-                List::of,
-                Map.of("/", Map::of, "/api/metrics", () -> Map.of("gpu", List.of())));
+        Map<String, Reading> readings =
+                Map.of("/", Map::of, "/api/metrics", () -> Map.of("gpu", List.of()), "/admin/monitor/gpu", this::state);
+        Contents contents = new Contents(EXPOSITION, this::watch, List::of, readings, plots);
         endpoint = new Endpoint(settings, identity, contents, clock);
         endpoint.start(OptionalInt.empty(), Optional.empty());
     }
@@ -73,7 +73,7 @@ final class Endpoints implements AutoCloseable {
     }
 
     Socket connect() throws IOException {
-        Socket socket = new Socket("127.0.0.1", port());
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
         socket.setSoTimeout(10_000);
         return socket;
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ class SlowClientsTest {
     private final HttpServer server;
 
     SlowClientsTest() throws IOException {
-        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     }
 
     @BeforeEach
@@ -50,7 +51,8 @@ class SlowClientsTest {
     }
 
     private Socket connect(String beginning) throws IOException {
-        Socket socket = new Socket("127.0.0.1", server.getAddress().getPort());
+        Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.getAddress().getPort());
         socket.setSoTimeout(10_000);
         socket.getOutputStream().write(beginning.getBytes(StandardCharsets.US_ASCII));
         return socket;

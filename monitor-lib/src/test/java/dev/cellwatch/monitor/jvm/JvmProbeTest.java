@@ -76,7 +76,9 @@ class JvmProbeTest {
         assertEquals(before + 3_000_000, value(read(false, true), JvmMetric.DIRECT_USED), 1_000_000);
         assertNotNull(buffer);
         assertEquals(
-                Runtime.getRuntime().maxMemory(), value(read(false, true), JvmMetric.DIRECT_MAX), "without an option");
+                (double) Runtime.getRuntime().maxMemory(),
+                value(read(false, true), JvmMetric.DIRECT_MAX),
+                "without an option");
     }
 
     @Test

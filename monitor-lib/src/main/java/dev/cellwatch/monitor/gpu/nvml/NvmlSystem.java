@@ -65,6 +65,15 @@ public interface NvmlSystem extends NvmlSymbols {
         return call("nvmlDeviceGetProcessUtilization", device, samples, sampleCount, lastSeenMicros);
     }
 
+    default int nvmlDeviceGetAccountingMode(long device, long mode) {
+        return call("nvmlDeviceGetAccountingMode", device, mode);
+    }
+
+    /** Not supported where accounting is off. */
+    default int nvmlDeviceGetAccountingStats(long device, int pid, long stats) {
+        return call("nvmlDeviceGetAccountingStats", device, pid, stats);
+    }
+
     default int nvmlDeviceGetMigMode(long device, long currentMode, long pendingMode) {
         return call("nvmlDeviceGetMigMode", device, currentMode, pendingMode);
     }
