@@ -47,6 +47,11 @@ public final class Cellwatch {
         return monitor;
     }
 
+    /** This kernel's endpoint, for whoever has no plots to stop. */
+    static Endpoint endpoint() {
+        return endpoint(LivePlots.none());
+    }
+
     /**
      * This kernel's endpoint, which listens when the kernel has become calm, or when {@code %metrics start} says so.
      *
