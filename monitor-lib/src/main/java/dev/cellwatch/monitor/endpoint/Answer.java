@@ -48,6 +48,7 @@ record Answer(int status, String type, byte[] body, Map<String, String> headers)
         } else {
             exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
+            exchange.getResponseBody().flush(); // closing may first wait for what the client still owes
         }
         exchange.close();
     }
