@@ -26,6 +26,7 @@ scrape_configs:
   - job_name: kernels
     file_sd_configs:
       - files: ["{targets}/*.json"]
+        refresh_interval: 30s
 """
 
 
@@ -87,14 +88,14 @@ def test_prometheus_finds_kernels_loses_one_that_is_killed_and_finds_the_next(tm
     ) as prometheus:
         digits.run("1 + 1")
         words.run("1 + 1")
-        until(lambda: prometheus.up() == ["digits.ipynb", "words.ipynb"], 60)
+        until(lambda: prometheus.up() == ["digits.ipynb", "words.ipynb"], 75)  # the folder came after Prometheus
         until(lambda: len(prometheus.query("nvidia_gpu_utilization_ratio")) == 4, 30)
         series = prometheus.query("nvidia_gpu_utilization_ratio")
         assert {one["metric"]["notebook"] for one in series} == {"digits.ipynb", "words.ipynb"}
         assert len({one["metric"]["kernel_id"] for one in series}) == 2
         folded = prometheus.query("max by (host, uuid) (nvidia_gpu_utilization_ratio)")
         assert len(folded) == 2, "two kernels see the same two GPUs"
-        os.kill(java_of(words.manager.provisioner.process.pid), signal.SIGKILL)
+        os.kill(int(java_of(words.manager.provisioner.process.pid)), signal.SIGKILL)
         until(lambda: prometheus.up() == ["digits.ipynb"], 10)
         until(lambda: len(prometheus.ask("targets?state=active")["activeTargets"]) == 1, 120)
         with kernel(state, "words") as again:
