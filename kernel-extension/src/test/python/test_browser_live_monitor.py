@@ -56,6 +56,9 @@ def opened(browser, jupyter):
     assert errors == []
 
 
+ALL_DRAWN = "plot => plot._fullData.every(trace => trace.y.length > 0)"
+
+
 def points(figure):
     """The newest frame's curves as Plotly drew them."""
     drawn = figure.evaluate("plot => plot._fullData.map(trace => Array.from(trace.y))")
@@ -542,6 +545,8 @@ def test_a_training_run_moves_above_the_gpus_while_its_cell_runs(opened, jupyter
     page.run_cell(1)
     page.wait_until("the run in the title", lambda: "epoch 2 of 3" in page.title(0), 60)
     figure = page.figure(0)
+    # the second epoch begins a frame before the first one's validation is drawn
+    page.wait_until("the first validation", lambda: figure.evaluate(ALL_DRAWN), 30)
     seen = set()
     page.wait_until("three different losses", lambda: seen.add(points(figure)) or len(seen) > 2, 60)
     names = figure.evaluate("plot => plot._fullData.map(trace => trace.name)")
