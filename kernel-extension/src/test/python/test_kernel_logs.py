@@ -34,6 +34,8 @@ def records(folder, name="cellwatch.jsonl"):
 def test_what_happens_in_a_kernel_is_written_and_nothing_of_it_into_cells(own_kernel):
     kernel = own_kernel
     logs = kernel.logs
+    kernel.run("1 + 1")
+    kernel.until(lambda: len(cells(kernel)) == 2)
     cell = kernel.run(
         "%%monitor epoch 1 --no-plot\n"
         'var run = Cellwatch.training("mnist");\n'
@@ -43,20 +45,21 @@ def test_what_happens_in_a_kernel_is_written_and_nothing_of_it_into_cells(own_ke
         "run.close();"
     )
     assert cell.error() is None and cell.printed() == "", cell.text()
-    kernel.until(lambda: len(records(logs)) >= 8)
-    told = [(one["level"], one["component"], one["message"]) for one in records(logs)]
+    kernel.until(lambda: len(records(logs)) >= 10)
+    written = records(logs)[2:]
+    told = [(one["level"], one["component"], one["message"]) for one in written]
     assert told == [
-        ("INFO", "cell", "Cell [1] begins"),
+        ("INFO", "cell", "Cell [2] begins"),
         ("INFO", "measure", "Measured epoch 1 begins"),
         ("INFO", "training", "Training run mnist begins"),
         ("INFO", "model", "Model loaded: resnet"),
         ("DEBUG", "loader", "read with token=***"),
         ("INFO", "training", "Training run mnist ended"),
         ("INFO", "measure", "Measured epoch 1 ended"),
-        ("INFO", "cell", "Cell [1] ended"),
+        ("INFO", "cell", "Cell [2] ended"),
     ]
-    assert len({one["trace_id"] for one in records(logs)}) == 1
-    all_of_it = records(logs)[1:-1]
+    assert len({one["trace_id"] for one in written}) == 1
+    all_of_it = written[1:-1]
     assert all_of_it[0]["span_id"] == all_of_it[5]["span_id"] != all_of_it[1]["span_id"] == all_of_it[4]["span_id"]
     assert float(all_of_it[4]["duration"][:-1]) >= 0.3 and float(all_of_it[5]["duration"][:-1]) >= 0.3
     assert all_of_it[2]["metadata"]["memory_allocated"] == 4096 and "hunter2" not in json.dumps(all_of_it)

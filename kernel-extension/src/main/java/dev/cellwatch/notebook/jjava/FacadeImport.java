@@ -21,7 +21,7 @@ final class FacadeImport {
     /** The kernel connects now; compiling beside that would make it wait for half the machine. */
     private static final long UNTIL_CONNECTED_MILLIS = 150;
 
-    private static final long ASK_AGAIN_MILLIS = 100;
+    private static final long ASK_AGAIN_MILLIS = 10;
     private static final int ASK_AT_MOST = 100;
 
     private final BaseKernel kernel;
@@ -41,7 +41,7 @@ final class FacadeImport {
             boolean unused = connected.getAsBoolean(); // a kernel that runs a cell is connected
             return;
         }
-        Thread importing = new Thread(this::importAndConnect, "cellwatch-import");
+        Thread importing = new Thread(this::underTheLock, "cellwatch-import");
         importing.setDaemon(true);
         importing.start();
         try {
@@ -52,25 +52,19 @@ final class FacadeImport {
         }
     }
 
-    private void importAndConnect() {
-        try {
-            boolean done = underTheLock();
-            for (int asked = 0; !done && asked < ASK_AT_MOST; asked++) {
-                Thread.sleep(ASK_AGAIN_MILLIS);
-                done = connected.getAsBoolean();
-            }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private boolean underTheLock() throws InterruptedException {
+    /** A request that came before the kernel is met would pass by; the first one waits for the lock meanwhile. */
+    private void underTheLock() {
         synchronized (kernel) {
             locked.countDown();
-            Thread.sleep(UNTIL_CONNECTED_MILLIS);
-            boolean done = connected.getAsBoolean();
+            try {
+                Thread.sleep(UNTIL_CONNECTED_MILLIS);
+                for (int asked = 0; !connected.getAsBoolean() && asked < ASK_AT_MOST; asked++) {
+                    Thread.sleep(ASK_AGAIN_MILLIS);
+                }
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            }
             evaluate();
-            return done;
         }
     }
 

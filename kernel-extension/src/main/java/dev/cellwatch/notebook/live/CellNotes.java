@@ -4,82 +4,122 @@ import dev.cellwatch.monitor.Monitor;
 import dev.cellwatch.monitor.alert.Stretch;
 import dev.cellwatch.monitor.log.Level;
 import dev.cellwatch.monitor.log.Span;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Notes the cells of a notebook: in the log, and for whoever asks what they leave behind. Thread-safe. */
+/**
+ * Notes the cells of a notebook: in the log, and for whoever asks what they leave behind. The first cell does not wait
+ * for the monitor to open. Thread-safe.
+ */
 public final class CellNotes {
 
     private static final String OUT_OF_MEMORY = OutOfMemoryError.class.getName();
 
     private final Supplier<Monitor> monitor;
+    private final InstantSource clock;
     private @Nullable Running running;
+    private volatile boolean open;
 
-    public CellNotes(Supplier<Monitor> monitor) {
+    /** @param monitor opened with the first cell, beside it */
+    public CellNotes(Supplier<Monitor> monitor, InstantSource clock) {
         this.monitor = monitor;
+        this.clock = clock;
     }
 
     /**
      * A cell begins; what ran until now is over.
      *
      * @param number the number in its brackets, 0 if that is not known
-     * @param code its text, empty if that is not known; nothing of it is written
+     * @param code its text; nothing of it is written
      */
     public synchronized Running begin(int number, String code) {
         if (running != null) {
             running.end(Optional.empty());
         }
-        running = new Running(monitor.get(), number, code);
-        return running;
+        Running cell = new Running(number, code, clock);
+        running = cell;
+        if (open) {
+            cell.write(monitor.get());
+        } else {
+            writeWhenOpen(cell);
+        }
+        return cell;
     }
 
-    /** A cell that runs. */
+    private void writeWhenOpen(Running cell) {
+        Thread opening = new Thread(() -> write(cell), "cellwatch-first-cell");
+        opening.setDaemon(true);
+        opening.start();
+    }
+
+    private void write(Running cell) {
+        try {
+            cell.write(monitor.get());
+            open = true;
+        } catch (RuntimeException | LinkageError unable) {
+            return; // whoever needs the monitor will say what is wrong with it
+        }
+    }
+
+    /** A cell that runs. Thread-safe. */
     public static final class Running {
 
-        private final Monitor monitor;
+        private final InstantSource clock;
         private final String name;
         private final Map<String, Object> metadata = new LinkedHashMap<>();
         private final int code;
         private final long startMillis;
-        private final Span span;
-        private final AtomicBoolean over = new AtomicBoolean();
+        private long endMillis;
+        private Optional<String> failure = Optional.empty();
+        private @Nullable Monitor monitor;
+        private @Nullable Span span;
 
-        private Running(Monitor monitor, int number, String code) {
-            this.monitor = monitor;
+        private Running(int number, String code, InstantSource clock) {
+            this.clock = clock;
             this.name = number > 0 ? "Cell [" + number + "]" : "Cell";
             if (number > 0) {
                 metadata.put("cell", number);
             }
             this.code = code.hashCode();
-            this.startMillis = monitor.clock().millis();
-            this.span = monitor.log()
-                    .begin(Level.INFO, "cell", name + " begins", metadata)
-                    .aroundAll();
+            this.startMillis = clock.millis();
+        }
+
+        private synchronized void write(Monitor to) {
+            monitor = to;
+            span = to.log().beginAt(startMillis, Level.INFO, "cell", name + " begins", metadata);
+            if (endMillis > 0) {
+                writeEnd(to, span);
+            } else if (to.log().current().isEmpty()) {
+                span.aroundAll(); // else a part of a first cell has begun before
+            }
         }
 
         /**
          * It is over, which counts once.
          *
-         * @param failure what it threw, in a word, if it failed
+         * @param what what it threw, in a word, if it failed
          */
-        public void end(Optional<String> failure) {
-            if (!over.compareAndSet(false, true)) {
-                return;
+        public synchronized void end(Optional<String> what) {
+            if (endMillis == 0) {
+                endMillis = clock.millis();
+                failure = what;
+                if (monitor != null && span != null) {
+                    writeEnd(monitor, span);
+                }
             }
-            if (code != 0) {
-                monitor.ran()
-                        .add(new Stretch(
-                                code, name, startMillis, monitor.clock().millis()));
-            }
-            failure.ifPresent(what -> metadata.put("exception", what));
-            span.end(level(failure), name + (failure.isPresent() ? " failed" : " ended"), metadata);
         }
 
-        private static Level level(Optional<String> failure) {
+        private void writeEnd(Monitor to, Span begun) {
+            to.ran().add(new Stretch(code, name, startMillis, endMillis));
+            failure.ifPresent(what -> metadata.put("exception", what));
+            begun.endAt(endMillis, level(), name + (failure.isPresent() ? " failed" : " ended"), metadata);
+        }
+
+        private Level level() {
             return failure.map(what -> what.equals(OUT_OF_MEMORY) ? Level.ERROR : Level.WARN)
                     .orElse(Level.INFO);
         }

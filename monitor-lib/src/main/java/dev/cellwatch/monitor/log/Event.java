@@ -24,6 +24,16 @@ record Event(
         Trace trace,
         Optional<Duration> duration) {
 
+    /** The same at another time. */
+    Event at(long otherMillis) {
+        return new Event(otherMillis, level, component, message, metadata, trace, duration);
+    }
+
+    /** The same as an end. */
+    Event over(long endMillis, Duration took) {
+        return new Event(endMillis, level, component, message, metadata, trace, Optional.of(took));
+    }
+
     /** All that is known of it, without its secrets. */
     Map<String, @Nullable Object> tree() {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();

@@ -76,10 +76,16 @@ public final class EventLog implements Log, AutoCloseable {
 
     /** Writes that something begins, within what surrounds it. */
     public Span begin(Level level, String component, String message, @Nullable Map<String, ?> metadata) {
+        return beginAt(clock.millis(), level, component, message, metadata);
+    }
+
+    /** Writes that something has begun a while ago. */
+    public Span beginAt(long millis, Level level, String component, String message, @Nullable Map<String, ?> metadata) {
         Span outer = surrounding;
         Trace trace = Trace.within(outer == null ? null : outer.trace());
-        put(() -> event(level, component, message, Metadata.copy(metadata), trace));
-        return new Span(this, component, trace, clock.millis());
+        put(() ->
+                event(level, component, message, Metadata.copy(metadata), trace).at(millis));
+        return new Span(this, component, trace, millis);
     }
 
     /** What all that happens at present belongs to, if there is such a thing. */
@@ -99,22 +105,16 @@ public final class EventLog implements Log, AutoCloseable {
         return outer;
     }
 
-    void end(Span span, Level level, String message, @Nullable Map<String, ?> metadata) {
+    void end(Span span, long millis, Level level, String message, @Nullable Map<String, ?> metadata) {
         if (surrounding == span) {
             surrounding = span.outer();
         }
-        put(() -> {
-            Event end = event(level, span.component(), message, Metadata.copy(metadata), span.trace());
-            Duration took = Duration.ofMillis(Math.max(0, end.millis() - span.startMillis()));
-            return new Event(
-                    end.millis(),
-                    level,
-                    end.component(),
-                    end.message(),
-                    end.metadata(),
-                    end.trace(),
-                    Optional.of(took));
-        });
+        put(() -> event(level, span.component(), message, Metadata.copy(metadata), span.trace())
+                .over(millis, Duration.ofMillis(Math.max(0, millis - span.startMillis()))));
+    }
+
+    long millis() {
+        return clock.millis();
     }
 
     private Event event(

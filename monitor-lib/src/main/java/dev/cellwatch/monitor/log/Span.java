@@ -29,8 +29,13 @@ public final class Span {
 
     /** Writes that it is over, and how long it took. */
     public void end(Level level, String message, @Nullable Map<String, ?> metadata) {
+        endAt(log.millis(), level, message, metadata);
+    }
+
+    /** Writes that it was over a while ago. */
+    public void endAt(long millis, Level level, String message, @Nullable Map<String, ?> metadata) {
         if (over.compareAndSet(false, true)) {
-            log.end(this, level, message, metadata);
+            log.end(this, millis, level, message, metadata);
         }
     }
 
