@@ -9,18 +9,14 @@ import dev.cellwatch.monitor.exposition.Gauge;
 import dev.cellwatch.monitor.exposition.Histogram;
 import dev.cellwatch.monitor.exposition.Inference;
 import dev.cellwatch.monitor.exposition.Summary;
-import dev.cellwatch.monitor.extract.Extract;
 import dev.cellwatch.monitor.extract.Extraction;
 import dev.cellwatch.monitor.log.Log;
 import dev.cellwatch.monitor.settings.Settings;
 import dev.cellwatch.monitor.snapshot.Snapshot;
-import dev.cellwatch.monitor.text.Durations;
-import dev.cellwatch.monitor.training.RunFeed;
 import dev.cellwatch.monitor.training.TrainingRun;
 import dev.cellwatch.notebook.plot.LivePlot;
 import dev.cellwatch.notebook.plot.PlotOptions;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -91,12 +87,7 @@ public final class Cellwatch {
      * @param last how far back it reaches, a day at most
      */
     public static Table table(Duration last) {
-        Monitor source = monitor();
-        source.runs().fetch();
-        long now = source.clock().millis();
-        Extract extract = new Extraction(source.history())
-                .between(now - last.toMillis(), now, source.runs().all(), subject -> true);
-        return TablesawTable.of("the last " + Durations.text(last), extract, ZoneId.systemDefault());
+        return TablesawTable.of(monitor(), last);
     }
 
     /**
@@ -104,16 +95,7 @@ public final class Cellwatch {
      * own values have the names that it gave them, such as {@code loss}.
      */
     public static Table table(TrainingRun run) {
-        Monitor source = monitor();
-        source.runs().fetch();
-        RunFeed feed = source.runs().all().stream()
-                .filter(known -> known.run() == run)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "The run " + run.name() + " is not kept any more: newer ones have taken its place."));
-        Extract extract =
-                new Extraction(source.history()).of(feed, source.clock().millis());
-        return TablesawTable.of(run.name(), extract, ZoneId.systemDefault());
+        return TablesawTable.of(monitor(), run);
     }
 
     /**

@@ -60,7 +60,7 @@ public final class TrainingMetricsExporter implements AutoCloseable {
         try {
             endpoint.start(OptionalInt.of(port), Optional.empty());
         } catch (EndpointException failed) {
-            throw new IllegalStateException(failed.getMessage(), failed);
+            throw new IllegalStateException(failed.sentence(), failed);
         }
         endpoint.status()
                 .ifPresent(status -> System.out.println("Metrics at http://localhost:" + status.port() + "/metrics"));

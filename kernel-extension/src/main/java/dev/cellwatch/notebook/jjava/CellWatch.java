@@ -58,20 +58,11 @@ final class CellWatch {
             String code = message.getContent().getCode();
             failure = null;
             ran = false;
-            Optional<CellNotes.Running> cell = begin(number(), code);
+            CellNotes.Running cell = notes.begin(number(), code);
             own.handle(env, message);
-            cell.ifPresent(noted -> noted.end(failure(code)));
+            cell.end(failure(code));
             afterwards.run();
         });
-    }
-
-    /** No cell shall fail because it cannot be noted: whoever needs the monitor will say what is wrong with it. */
-    private Optional<CellNotes.Running> begin(int number, String code) {
-        try {
-            return Optional.of(notes.begin(number, code));
-        } catch (RuntimeException | LinkageError unable) {
-            return Optional.empty();
-        }
     }
 
     private void note(SnippetEvent event) {

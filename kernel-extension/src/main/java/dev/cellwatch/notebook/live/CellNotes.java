@@ -43,7 +43,7 @@ public final class CellNotes {
         Running cell = new Running(number, code, clock);
         running = cell;
         if (open) {
-            cell.write(monitor.get());
+            write(cell);
         } else {
             writeWhenOpen(cell);
         }
@@ -56,6 +56,7 @@ public final class CellNotes {
         opening.start();
     }
 
+    /** No cell shall fail because it cannot be noted. */
     private void write(Running cell) {
         try {
             cell.write(monitor.get());

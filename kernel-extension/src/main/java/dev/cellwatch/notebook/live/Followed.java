@@ -17,10 +17,14 @@ public interface Followed {
     PlotOptions whole(LiveRequest request, long startMillis, long nowMillis);
 
     /** When what it shows began, for a plot that began at this time. */
-    long start(long startMillis);
+    default long start(long startMillis) {
+        return startMillis;
+    }
 
     /** When what it shows ended, or now. */
-    long end(long nowMillis);
+    default long end(long nowMillis) {
+        return nowMillis;
+    }
 
     /** Whether the plot is over with it, and not after a time of its own. */
     default boolean endsThePlot() {

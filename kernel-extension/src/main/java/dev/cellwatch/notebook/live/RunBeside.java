@@ -38,16 +38,6 @@ final class RunBeside implements Followed {
     }
 
     @Override
-    public long start(long startMillis) {
-        return startMillis;
-    }
-
-    @Override
-    public long end(long nowMillis) {
-        return nowMillis;
-    }
-
-    @Override
     public boolean endsThePlot() {
         return false;
     }

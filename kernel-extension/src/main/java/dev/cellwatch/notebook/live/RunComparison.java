@@ -63,16 +63,6 @@ public record RunComparison(List<ReadableRun> runs, boolean bySteps) implements 
     }
 
     @Override
-    public long start(long startMillis) {
-        return startMillis;
-    }
-
-    @Override
-    public long end(long nowMillis) {
-        return nowMillis;
-    }
-
-    @Override
     public boolean isOver() {
         return runs.stream().allMatch(ReadableRun::isSettled);
     }

@@ -4,12 +4,11 @@ import dev.cellwatch.monitor.Monitor;
 import dev.cellwatch.monitor.alert.Stretch;
 import dev.cellwatch.monitor.text.Durations;
 import dev.cellwatch.monitor.text.Significant;
+import dev.cellwatch.monitor.text.Times;
 import dev.cellwatch.monitor.training.RunFeed;
 import dev.cellwatch.monitor.training.TrainingMetric;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -23,7 +22,6 @@ import java.util.stream.Stream;
 public record Finishes(long sinceMillis, Duration atLeast) {
 
     private static final int MOST = 5;
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private record Finish(long millis, String sentence) {}
 
@@ -57,7 +55,7 @@ public record Finishes(long sinceMillis, Duration atLeast) {
     }
 
     private static Finish finish(long millis, String what, Duration took, String result) {
-        String at = CLOCK.format(Instant.ofEpochMilli(millis).atZone(ZoneId.systemDefault()));
+        String at = Times.clock(millis, ZoneId.systemDefault());
         String time = Durations.text(Duration.ofSeconds(took.toSeconds()));
         return new Finish(millis, "Over at " + at + ": " + what + ", after " + time + result + ".");
     }

@@ -3,15 +3,13 @@ package dev.cellwatch.notebook.overview;
 import dev.cellwatch.monitor.gpu.Gpu;
 import dev.cellwatch.monitor.gpu.GpuInventory;
 import dev.cellwatch.monitor.sampling.ProbeHealth;
+import dev.cellwatch.monitor.text.Times;
 import dev.cellwatch.notebook.table.Note;
 import dev.cellwatch.notebook.table.Part;
 import dev.cellwatch.notebook.table.Sheet;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** {@code %gpu}: every GPU, what it does, and who holds it. */
@@ -72,12 +70,10 @@ public final class GpuOverview {
 
     private Optional<Note> stuck(ProbeHealth health) {
         return health.stuckSinceMillis().map(since -> {
-            String time = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT)
-                    .withZone(zone)
-                    .format(Instant.ofEpochMilli(since));
             double seconds = (reading.values().nowMillis() - since) / 1000.0;
-            return Note.warning("The NVIDIA driver has been stuck since " + time + ": a call has not come back for "
-                    + Words.duration(seconds) + ". What it does not tell is left out.");
+            return Note.warning("The NVIDIA driver has been stuck since " + Times.clock(since, zone)
+                    + ": a call has not come back for " + Words.duration(seconds)
+                    + ". What it does not tell is left out.");
         });
     }
 }

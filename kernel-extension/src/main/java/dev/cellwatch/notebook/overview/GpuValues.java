@@ -31,7 +31,7 @@ public final class GpuValues {
     }
 
     public OptionalDouble of(Gpu gpu, GpuMetric metric) {
-        return latest(new Subject(Subject.Kind.GPU, gpu.uuid(), Map.of()), metric);
+        return latest(gpu.subject(), metric);
     }
 
     OptionalDouble of(MigInstance slice, GpuMetric metric) {

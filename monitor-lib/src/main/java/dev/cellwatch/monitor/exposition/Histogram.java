@@ -3,25 +3,9 @@ package dev.cellwatch.monitor.exposition;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 
 /** Counts values by their size: {@code Cellwatch.histogram("request_seconds").observe(0.25)}. Thread-safe. */
-public final class Histogram {
-
-    private final DistributionDataPoint point;
-    private final CurrentTrace trace;
+public final class Histogram extends Distribution {
 
     Histogram(DistributionDataPoint point, CurrentTrace trace) {
-        this.point = point;
-        this.trace = trace;
-    }
-
-    /** Takes down a value; one that is no number is none. */
-    public void observe(double value) {
-        if (Double.isFinite(value)) {
-            trace.observe(point, value);
-        }
-    }
-
-    /** Times a piece of code, in seconds. */
-    public Timing time() {
-        return new Timing(this::observe);
+        super(point, trace);
     }
 }

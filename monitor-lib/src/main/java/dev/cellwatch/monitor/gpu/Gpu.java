@@ -1,7 +1,9 @@
 package dev.cellwatch.monitor.gpu;
 
 import dev.cellwatch.monitor.gpu.nvml.NvmlException;
+import dev.cellwatch.monitor.metric.Subject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,6 +36,11 @@ public record Gpu(
     static Gpu unreadable(int index, NvmlException why) {
         Optional<String> none = Optional.empty();
         return new Gpu(index, "", "GPU " + index, none, none, none, List.of(), Optional.ofNullable(why.getMessage()));
+    }
+
+    /** What the history knows it by. */
+    public Subject subject() {
+        return new Subject(Subject.Kind.GPU, uuid, Map.of());
     }
 
     Gpu with(List<MigInstance> instances, Optional<String> sentence) {

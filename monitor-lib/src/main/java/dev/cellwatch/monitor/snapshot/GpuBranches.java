@@ -25,7 +25,7 @@ final class GpuBranches {
     }
 
     private Map<String, @Nullable Object> branch(Gpu gpu) {
-        Subject subject = new Subject(Subject.Kind.GPU, gpu.uuid(), Map.of());
+        Subject subject = gpu.subject();
         OptionalDouble used = latest.value(subject, GpuMetric.MEMORY_USED);
         OptionalDouble total = latest.value(subject, GpuMetric.MEMORY_TOTAL);
         return new Branch()

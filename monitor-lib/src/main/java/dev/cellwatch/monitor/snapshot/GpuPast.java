@@ -57,7 +57,7 @@ public final class GpuPast {
     }
 
     private Map<String, @Nullable Object> gpu(Gpu gpu, Grid grid) {
-        Subject subject = new Subject(Subject.Kind.GPU, gpu.uuid(), Map.of());
+        Subject subject = gpu.subject();
         Branch metrics = new Branch();
         for (GpuMetric metric : DRAWN) {
             metrics.put(

@@ -66,7 +66,7 @@ public final class GpuState {
     }
 
     private static Map<String, @Nullable Object> metrics(Gpu gpu, Latest latest) {
-        Subject subject = new Subject(Subject.Kind.GPU, gpu.uuid(), Map.of());
+        Subject subject = gpu.subject();
         Branch metrics = new Branch();
         for (GpuMetric metric : GpuMetric.values()) {
             OptionalDouble value = latest.value(subject, metric);
