@@ -106,9 +106,9 @@ def training():
     printed = output(sys.executable, PYTHON_TESTS / "bench_training.py").splitlines()
     found = [line for line in printed if line.endswith("}") and "{" in line][-1]
     measured = json.loads(found[found.index("{"):])  # Maven's colours may stand before it
-    low, high = (f"{quartile:+.1f}" for quartile in measured["quartiles"])
-    what = f"a DJL training under %training, wall time more (quartiles {low}, {high})"
-    row(what, measured["extra_percent"], 1, "%")
+    what = "a DJL training under %training"
+    row(f"{what}: batches with the listener, wall time more (±{measured['error']:.1f})", measured["listener_percent"], 1, "%")
+    row(f"{what}: that, and CPU time beside it", measured["listener_percent"] + measured["beside_percent"], 1, "%")
 
 
 def main(quick):

@@ -1,11 +1,15 @@
-"""What a real training with DJL (PyTorch on the CPU) costs more with its listener and a live `%training`, 8 GPUs (our own
-C library), than without: pairs in one kernel, in turn. PyTorch has one thread: with one for each core, on a machine
-whose cores others use, a training takes a tenth more or less from one time to the next.
+"""What a real training with DJL (PyTorch on the CPU, one thread) costs more with its listener and a live `%training`, 8
+GPUs (our own C library). On a machine whose cores others use, a training takes a tenth more or less from one time to
+the next, and ten seconds are no quieter than one: whole trainings side by side tell nothing about one percent. So
+two things are measured within trainings. The listener hears every second four batches, and these are compared with
+their neighbours, thousands of times. What the kernel does beside the training thread is counted as CPU time, and its
+share of a core is an upper bound of what it can take from a training.
 
-usage: bench_training.py [PAIRS]     prints one JSON object; shares of the wall time, in percent
+usage: bench_training.py [SECONDS]     of each training; prints one JSON object; shares of the wall time, in percent
 """
 
 import json
+import math
 import pathlib
 import statistics
 import sys
@@ -14,7 +18,7 @@ import tempfile
 from bench_sampling import fake_gpus
 from kernel_session import Session, bring_djl, djl_environment
 
-SECONDS = 5
+WIDTH = 4
 PREPARE = """
 import ai.djl.Model;
 import ai.djl.ndarray.NDManager;
@@ -23,7 +27,7 @@ import ai.djl.nn.*;
 import ai.djl.nn.core.Linear;
 import ai.djl.training.*;
 import ai.djl.training.dataset.ArrayDataset;
-import ai.djl.training.listener.TrainingListener;
+import ai.djl.training.listener.*;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import dev.cellwatch.djl.DjlTraining;
@@ -45,32 +49,72 @@ var data = new ArrayDataset.Builder()
         .setSampling(64, false)
         .build();
 
-double train(int epochs, TrainingListener... listeners) throws Exception {
+
+class Alternating extends TrainingListenerAdapter {
+    final TrainingListener inner;
+    final List<Long> times = new ArrayList<>(1 << 18);
+
+    Alternating(TrainingListener inner) { this.inner = inner; }
+
+    @Override public void onTrainingBatch(Trainer trainer, BatchData batch) {
+        if (times.size() / WIDTH % 2 == 1) { inner.onTrainingBatch(trainer, batch); }
+        times.add(System.nanoTime());
+    }
+    @Override public void onEpoch(Trainer trainer) { inner.onEpoch(trainer); }
+    @Override public void onTrainingEnd(Trainer trainer) { inner.onTrainingEnd(trainer); }
+}
+
+var system = (com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory.getOperatingSystemMXBean();
+var threads = java.lang.management.ManagementFactory.getThreadMXBean();
+
+/** Trains so long, and says how much CPU time the process took beside this thread, in percent of a core. */
+double train(double seconds, TrainingListener[] own, TrainingListener ours) throws Exception {
     var config = new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss())
             .optOptimizer(Optimizer.adam().build())
-            .addTrainingListeners(listeners);
+            .addTrainingListeners(own)
+            .addTrainingListeners(ours);
+    System.gc();
     try (Model model = Model.newInstance("bench")) {
         model.setBlock(new SequentialBlock()
                 .add(Linear.builder().setUnits(256).build()).add(Activation::relu)
                 .add(Linear.builder().setUnits(256).build()).add(Activation::relu)
                 .add(Linear.builder().setUnits(2).build()));
-        long start = System.nanoTime();
         try (Trainer trainer = model.newTrainer(config)) {
             trainer.initialize(new Shape(1, 64));
-            EasyTrain.fit(trainer, epochs, data, null);
+            long start = System.nanoTime();
+            long process = system.getProcessCpuTime(), thread = threads.getCurrentThreadCpuTime();
+            while (System.nanoTime() - start < seconds * 1e9) { EasyTrain.fit(trainer, 1, data, null); }
+            double beside = system.getProcessCpuTime() - process - (threads.getCurrentThreadCpuTime() - thread);
+            return 100 * beside / (System.nanoTime() - start);
         }
-        return (System.nanoTime() - start) / 1e9;
     }
 }
-"""
+""".replace("WIDTH", str(WIDTH))
 
-WITHOUT = "Thread.sleep(3_000); System.gc(); double took = train(EPOCHS);\ntook"
+NONE = "new TrainingListener[0]"
+DJLS = "TrainingListener.Defaults.basic()"
+WITHOUT = f"double beside = train(SECONDS, {DJLS}, new TrainingListenerAdapter() {{}});\nbeside"
 WITH = """%training next
-Thread.sleep(3_000); System.gc(); double took = train(EPOCHS, new DjlTraining(Cellwatch.training("bench"), EPOCHS));
-took"""
+var alternating = new Alternating(new DjlTraining(Cellwatch.training("bench")));
+double beside = train(SECONDS, OWN, alternating);
+var written = new StringBuilder();
+for (int i = 1; i < alternating.times.size(); i++) {
+    written.append(alternating.times.get(i) - alternating.times.get(i - 1)).append(' ');
+}
+java.nio.file.Files.writeString(java.nio.file.Path.of("FILE"), written.toString());
+beside"""
 
 
-def main(pairs):
+def listener_percent(batches):
+    """How much longer batches with the listener take than their neighbours, and how sure that is."""
+    batches = batches[len(batches) // 4 // (2 * WIDTH) * 2 * WIDTH :]  # until it is compiled
+    groups = [sum(batches[i : i + WIDTH]) for i in range(WIDTH - 1, len(batches) - WIDTH, WIDTH)]
+    heard, unheard = groups[0::2], groups[1::2]
+    ratios = [math.log(h / math.sqrt(a * b)) for a, h, b in zip(unheard, heard[1:], unheard[1:])]
+    return 100 * statistics.median(ratios), 100 * 1.25 * statistics.stdev(ratios) / math.sqrt(len(ratios))
+
+
+def main(seconds):
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         library = fake_gpus(folder)
@@ -82,27 +126,29 @@ def main(pairs):
             prepared = kernel.run(PREPARE, 120)
             assert prepared.error() is None, prepared.traceback()
 
-            def run(cell, epochs):
-                done = kernel.run(cell.replace("EPOCHS", str(epochs)), 300)
+            def run(cell, seconds, own=DJLS):
+                code = cell.replace("SECONDS", str(seconds)).replace("OWN", own).replace("FILE", str(folder / "times"))
+                done = kernel.run(code, seconds + 120)
                 assert done.error() is None, done.traceback()
                 return float(done.result())
 
-            run(WITH, 2)  # until it is compiled
-            epochs = min(100, max(2, round(SECONDS / run(WITHOUT, 2) * 2)))
-            extra, took = [], []
-            for pair in range(pairs):
-                order = (WITHOUT, WITH) if pair % 2 == 0 else (WITH, WITHOUT)
-                times = {cell: run(cell, epochs) for cell in order}
-                extra.append(100 * (times[WITH] / times[WITHOUT] - 1))
-                took.append(times[WITHOUT])
-                print(f"without {times[WITHOUT]:.3f} s, with {times[WITH]:.3f} s: {extra[-1]:+.2f} %", file=sys.stderr)
-    quartiles = statistics.quantiles(extra, n=4)
+            def measured(own):
+                beside = run(WITH, seconds, own)
+                percent, error = listener_percent([int(time) for time in (folder / "times").read_text().split()])
+                return {"listener_percent": percent, "error": error, "beside_percent": beside}
+
+            run(WITH, seconds)  # until it is compiled
+            before = run(WITHOUT, seconds / 2)
+            djls, none = measured(DJLS), measured(NONE)
+            after = run(WITHOUT, seconds / 2)
+    beside = (djls["beside_percent"] + none["beside_percent"] - before - after) / 2
     print(json.dumps({
-        "extra_percent": statistics.median(extra),
-        "quartiles": [quartiles[0], quartiles[2]],
-        "training_seconds": statistics.median(took),
+        "with_djls_listeners": djls, "with_no_other": none, "beside_without": [before, after],
+        "listener_percent": max(djls["listener_percent"], none["listener_percent"]),
+        "error": max(djls["error"], none["error"]),
+        "beside_percent": beside,
     }))  # fmt: skip
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 9)
+    main(float(sys.argv[1]) if len(sys.argv) > 1 else 45)

@@ -8,6 +8,7 @@ import dev.cellwatch.monitor.training.TrainingRun;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +24,9 @@ public final class DjlTraining extends TrainingListenerAdapter {
 
     private final TrainingRun run;
     private final int epochs;
-    /** Counts up the losses where the trainer has no listener that does; DJL's defaults have. */
-    private @Nullable EvaluatorTrainingListener ownCounting;
+    private final Function<Trainer, SeldomCounting> counting;
+    /** Where the trainer has no listener that counts up its losses; DJL's defaults have. */
+    private @Nullable SeldomCounting ownCounting;
 
     private final Map<String, Float> validation = new LinkedHashMap<>();
     private long batches;
@@ -40,8 +42,13 @@ public final class DjlTraining extends TrainingListenerAdapter {
 
     /** @param epochs how many there will be */
     public DjlTraining(TrainingRun run, int epochs) {
+        this(run, epochs, trainer -> new SeldomCounting(trainer, System::nanoTime));
+    }
+
+    DjlTraining(TrainingRun run, int epochs, Function<Trainer, SeldomCounting> counting) {
         this.run = run;
         this.epochs = epochs;
+        this.counting = counting;
     }
 
     @Override
@@ -57,11 +64,8 @@ public final class DjlTraining extends TrainingListenerAdapter {
             }
             run.batchSize(batch.getBatch().getSize());
             batches++;
-            if (ownCounting != null) {
-                ownCounting.onTrainingBatch(trainer, batch);
-            }
-            for (Evaluator evaluator : trainer.getEvaluators()) {
-                train(trainer, evaluator);
+            if (ownCounting == null || ownCounting.countTraining(trainer, batch)) {
+                trainer.getEvaluators().forEach(evaluator -> train(trainer, evaluator));
             }
         });
         lastBatchNanos = System.nanoTime();
@@ -72,8 +76,7 @@ public final class DjlTraining extends TrainingListenerAdapter {
         try {
             trainer.getLoss().getAccumulator(EvaluatorTrainingListener.TRAIN_EPOCH);
         } catch (IllegalArgumentException nobodyCounts) {
-            ownCounting = new EvaluatorTrainingListener(1);
-            ownCounting.onTrainingBegin(trainer);
+            ownCounting = counting.apply(trainer);
         }
     }
 
@@ -91,7 +94,7 @@ public final class DjlTraining extends TrainingListenerAdapter {
     public void onValidationBatch(Trainer trainer, BatchData batch) {
         safely(() -> {
             if (ownCounting != null) {
-                ownCounting.onValidationBatch(trainer, batch);
+                ownCounting.countValidation(trainer, batch);
             }
             readValidation(trainer);
         });
@@ -115,7 +118,7 @@ public final class DjlTraining extends TrainingListenerAdapter {
             validation.clear();
             batchesOfEpoch = 0;
             if (ownCounting != null) {
-                ownCounting.onEpoch(trainer);
+                ownCounting.forgetEpoch(trainer);
             }
         });
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Model;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
@@ -14,6 +15,7 @@ import ai.djl.training.EasyTrain;
 import ai.djl.training.Trainer;
 import ai.djl.training.dataset.ArrayDataset;
 import ai.djl.training.evaluator.Accuracy;
+import ai.djl.training.listener.EvaluatorTrainingListener;
 import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.loss.SoftmaxCrossEntropyLoss;
@@ -28,6 +30,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,8 +72,33 @@ class DjlTrainingTest {
 
     @Test
     void without_djls_own_listeners_it_counts_itself() throws IOException, TranslateException {
-        train(0.1f, new DjlTraining(runs.start("halves"), EPOCHS));
+        train(0.1f, new DjlTraining(runs.start("halves"), EPOCHS, costing(0)));
         checkWhole();
+    }
+
+    @Test
+    void what_it_counts_itself_it_counts_so_seldom_that_it_takes_a_two_hundredth_of_the_time()
+            throws IOException, TranslateException {
+        AtomicInteger counted = new AtomicInteger();
+        Loss loss = new SoftmaxCrossEntropyLoss() {
+            @Override
+            public void updateAccumulators(String[] keys, NDList labels, NDList predictions) {
+                if (List.of(keys).contains(EvaluatorTrainingListener.TRAIN_EPOCH)) {
+                    counted.incrementAndGet();
+                }
+                super.updateAccumulators(keys, labels, predictions);
+            }
+        };
+        train(loss, 0.1f, new DjlTraining(runs.start("halves"), EPOCHS, costing(1)));
+        assertEquals(EPOCHS * (POINTS / BATCH), feed().run().batches());
+        assertEquals(2, counted.get(), "the first is not taken for the price; less than 200 moments follow the second");
+        assertTrue(feed().latest(TrainingMetric.VALIDATION_LOSS).isPresent());
+    }
+
+    /** A clock that goes on by so much with each look at it. */
+    private static Function<Trainer, SeldomCounting> costing(long nanos) {
+        AtomicLong now = new AtomicLong();
+        return trainer -> new SeldomCounting(trainer, () -> now.addAndGet(nanos));
     }
 
     private void checkWhole() {
@@ -91,7 +121,7 @@ class DjlTrainingTest {
 
     @Test
     void a_training_that_diverges_is_told() throws IOException, TranslateException {
-        train(1e38f, new DjlTraining(runs.start("halves"), EPOCHS));
+        train(1e38f, new DjlTraining(runs.start("halves"), EPOCHS, costing(0)));
         assertTrue(
                 feed().problems().get(0).startsWith("loss is NaN at step "),
                 feed().problems().toString());
