@@ -27,20 +27,35 @@ DJL = ["ai.djl.pytorch:pytorch-engine:0.35.0", "ai.djl.pytorch:pytorch-jni:2.7.1
 DJL_NATIVE = "ai.djl.pytorch:pytorch-native-cpu:2.7.1:jar:linux-x86_64"
 
 
+DL4J = ["org.deeplearning4j:deeplearning4j-nn:1.0.0-M2.1", "org.deeplearning4j:deeplearning4j-utility-iterators:1.0.0-M2.1"]
+DL4J += ["org.nd4j:nd4j-native:1.0.0-M2.1"]
+DL4J_NATIVES = ["org.nd4j:nd4j-native:1.0.0-M2.1", "org.bytedeco:openblas:0.3.19-1.5.7", "org.bytedeco:javacpp:1.5.7"]
+
+
 def djl_environment(folder):
     return {"OPT_OUT_TRACKING": "true", "DJL_CACHE_DIR": str(folder / "djl")}
 
 
 def bring_djl(kernel, folder):
     """Adds DJL with PyTorch to a running kernel, as a notebook does; its native library comes by Maven, too."""
-    subprocess.run(
-        ["mvn", "-B", "-q", "dependency:copy", f"-Dartifact={DJL_NATIVE}", f"-DoutputDirectory={folder}"],
-        cwd=MODULE.parent, check=True,
-    )  # fmt: skip
-    for library in DJL:
+    bring(kernel, folder, DJL, [DJL_NATIVE])
+
+
+def bring_dl4j(kernel, folder):
+    """Adds DL4J with ND4J on the CPU."""
+    bring(kernel, folder, DL4J, [f"{native}:jar:linux-x86_64" for native in DL4J_NATIVES])
+
+
+def bring(kernel, folder, libraries, natives):
+    for library in libraries:
         assert kernel.run(f"%maven {library}", 240).error() is None
-    [native] = folder.glob("*.jar")
-    kernel.run(f"%classpath {native}")
+    for native in natives:
+        subprocess.run(
+            ["mvn", "-B", "-q", "dependency:copy", f"-Dartifact={native}", f"-DoutputDirectory={folder}"],
+            cwd=MODULE.parent, check=True,
+        )  # fmt: skip
+    for native in folder.glob("*.jar"):
+        kernel.run(f"%classpath {native}")
 
 
 class Session:

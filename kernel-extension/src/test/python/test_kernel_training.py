@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from kernel_session import FIGURE, Session, bring_djl, display_id, djl_environment, shown
+from kernel_session import FIGURE, Session, bring_djl, bring_dl4j, display_id, djl_environment, shown
 
 TRAIN = """
 var run = Cellwatch.training("mnist");
@@ -174,3 +174,46 @@ def test_a_djl_training_is_followed_by_one_line_in_its_configuration(tmp_path):
         last = plot.updates()[-1]
         assert "halves" in shown(last) and "epoch 4 of 4" in shown(last) and "validation 0." in shown(last)
         assert titles(last)[:5] == ["loss", "accuracy", "batch ms", "samples/s", "GPU %"]
+
+
+DL4J_TRAINING = """
+import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.*;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import dev.cellwatch.dl4j.Dl4jTraining;
+
+var points = Nd4j.rand(320, 2);
+var halves = Nd4j.create(320, 2);
+for (int i = 0; i < 320; i++) {
+    halves.putScalar(i, points.getDouble(i, 0) + points.getDouble(i, 1) > 1 ? 1 : 0, 1);
+}
+var net = new MultiLayerNetwork(new NeuralNetConfiguration.Builder().updater(new Adam(0.05)).list()
+        .layer(new DenseLayer.Builder().nIn(2).nOut(8).activation(Activation.RELU).build())
+        .layer(new OutputLayer.Builder(LossFunction.MCXENT).nIn(8).nOut(2).activation(Activation.SOFTMAX).build())
+        .build());
+net.init();
+try (var run = Cellwatch.training("dl4j")) {
+    net.addListeners(new Dl4jTraining(run, 3));
+    net.fit(new ListDataSetIterator<>(new DataSet(points, halves).asList(), 32), 3);
+}
+"""
+
+
+def test_a_dl4j_training_is_followed_beside_the_oshi_and_jackson_that_it_brings(tmp_path):
+    with Session() as kernel:
+        bring_dl4j(kernel, tmp_path)
+        plot = kernel.run("%training next --interval 0.25")
+        trained = kernel.run(DL4J_TRAINING, 120)
+        assert trained.error() is None, trained.text()
+        kernel.until(lambda: plot.updates() and "over after" in shown(plot.updates()[-1]))
+        last = plot.updates()[-1]
+        assert "dl4j" in shown(last) and "epoch 3 of 3" in shown(last), shown(last)
+        assert titles(last)[0] == "loss"
+        assert re.search(r"dl4j .* over, epoch 3 of 3 .* 30 ", kernel.run("%training list").text())
+        assert "CPU" in kernel.run("%system").text()
