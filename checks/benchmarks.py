@@ -38,12 +38,13 @@ def fast_tier():
     output("gcc", "-O2", "-o", build / "fast_tier", sources / "fast_tier.c", "-ldl")
     library = (build / "libfake_nvml.so").resolve()
     pathlib.Path(f"{library}.conf").write_text("gpus 8\n")
-    ratios = []
+    ratios, calls = [], []
     for _ in range(3):  # in turn, so that a noisy moment touches both
         c = float(output(build / "fast_tier", library).split()[-1])
-        ours = float(java("monitor-lib", "dev.cellwatch.monitor.gpu.FastTierBench", library).split()[-1])
-        ratios.append(ours / c)
-    row("fast tier of 8 GPUs, CPU a tick: Java against C (an ioctl a query)", sorted(ratios)[1], 3, "times")
+        tick, alone = map(float, java("monitor-lib", "dev.cellwatch.monitor.gpu.FastTierBench", library).split()[-2:])
+        ratios.append(tick / c)
+        calls.append(alone / c)
+    row(f"fast tier of 8 GPUs: Java against C (JNA alone {sorted(calls)[1]:.1f})", sorted(ratios)[1], 3, "times")
 
 
 def frames():
