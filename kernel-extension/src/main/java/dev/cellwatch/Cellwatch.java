@@ -13,6 +13,7 @@ import dev.cellwatch.monitor.extract.Extraction;
 import dev.cellwatch.monitor.log.Log;
 import dev.cellwatch.monitor.settings.Settings;
 import dev.cellwatch.monitor.snapshot.Snapshot;
+import dev.cellwatch.monitor.trace.Traced;
 import dev.cellwatch.monitor.training.TrainingRun;
 import dev.cellwatch.notebook.plot.LivePlot;
 import dev.cellwatch.notebook.plot.PlotOptions;
@@ -191,6 +192,37 @@ public final class Cellwatch {
     /** A request to a model, which counts as an error if it throws: {@code Cellwatch.inference("llama", () -> ...)}. */
     public static <T> T inference(String model, Callable<T> work) throws Exception {
         return monitor().exposition().inference(model, work);
+    }
+
+    /**
+     * A span of your own in the trace of what happens (docs/tracing.md), within the one that its thread is in, or else the
+     * cell: {@code try (var span = Cellwatch.span("Forward Pass")) { span.attribute("batch_size", 64); ... }}. Where nothing
+     * is traced, it costs next to nothing.
+     */
+    public static Traced span(String name) {
+        return monitor().tracing().span(name);
+    }
+
+    /**
+     * What a request of your own to somebody else should carry, so that what happens there belongs to the same trace:
+     * {@code traceparent}, {@code tracestate} and {@code baggage}, as far as there is something to say.
+     */
+    public static Map<String, String> traceHeaders() {
+        return monitor().tracing().headers();
+    }
+
+    /**
+     * Has {@link #traceHeaders()} carry a value from now on.
+     *
+     * @param value null for no longer
+     */
+    public static void baggage(String key, @Nullable String value) {
+        monitor().tracing().baggage(key, value);
+    }
+
+    /** Whether this kernel is to be traced; opens nothing. */
+    public static boolean isTraced() {
+        return Settings.from(System.getenv()).trace().target().isPresent();
     }
 
     /** Ends measuring for good; the kernel calls it when it shuts down. */

@@ -12,6 +12,7 @@ import dev.cellwatch.monitor.history.History;
 import dev.cellwatch.monitor.host.Host;
 import dev.cellwatch.monitor.jvm.JvmProbe;
 import dev.cellwatch.monitor.log.EventLog;
+import dev.cellwatch.monitor.log.Level;
 import dev.cellwatch.monitor.log.RunEvents;
 import dev.cellwatch.monitor.measure.Measurement;
 import dev.cellwatch.monitor.measure.Readings;
@@ -22,6 +23,8 @@ import dev.cellwatch.monitor.sampling.Sampler;
 import dev.cellwatch.monitor.settings.Settings;
 import dev.cellwatch.monitor.snapshot.Snapshot;
 import dev.cellwatch.monitor.snapshot.Snapshots;
+import dev.cellwatch.monitor.trace.TraceNews;
+import dev.cellwatch.monitor.trace.Tracing;
 import dev.cellwatch.monitor.training.RunArchive;
 import dev.cellwatch.monitor.training.RunPlace;
 import dev.cellwatch.monitor.training.Runs;
@@ -44,6 +47,7 @@ public final class Monitor implements AutoCloseable {
 
     private final Settings settings;
     private final Clock clock;
+    private final Tracing tracing;
     private final EventLog log;
     private final History history = new History();
     private final Distributor samples = new Distributor();
@@ -59,7 +63,8 @@ public final class Monitor implements AutoCloseable {
     private Monitor(Settings settings, Clock clock, Consumer<String> stream) {
         this.settings = settings;
         this.clock = clock;
-        this.log = EventLog.of(settings, stream, clock);
+        this.tracing = Tracing.of(settings.trace(), this::tell);
+        this.log = EventLog.of(settings, stream, tracing, clock);
         this.gpus = new GpuProbe(NvmlSource.of(settings, clock), settings.pcieThroughput());
         this.sampler = new Sampler(probes(), samples, clock);
         samples.add(history);
@@ -80,6 +85,10 @@ public final class Monitor implements AutoCloseable {
      */
     public static Monitor open(Settings settings, Consumer<String> stream) {
         return new Monitor(settings, Clock.systemUTC(), stream);
+    }
+
+    private void tell(TraceNews news) {
+        log.write(news.bad() ? Level.WARN : Level.INFO, "tracing", news.sentence(), null);
     }
 
     private RunArchive openArchive() {
@@ -146,6 +155,16 @@ public final class Monitor implements AutoCloseable {
         return log;
     }
 
+    /** What goes on, as a tree of spans. */
+    public Tracing tracing() {
+        return tracing;
+    }
+
+    /** Reads again what the launcher may have written for programs that run: whether to trace, and where to. */
+    public void renew() {
+        tracing.renew(settings.trace().renewed(settings.stateDir()));
+    }
+
     /** What is the matter at present, as far as it was measured: those that fire, the worst first, then what begins to. */
     public List<Alert> alerts() {
         return Alerts.in(new Evidence(history, runs().all(), ran.all(), clock.millis()));
@@ -196,11 +215,12 @@ public final class Monitor implements AutoCloseable {
         return clock;
     }
 
-    /** Ends sampling, every run and the log; does not wait for a probe or a disk that hangs. */
+    /** Ends sampling, every run and the log; does not wait for a probe or a disk that hangs, and two seconds at most for a collector. */
     @Override
     public void close() {
         archive.runs().close();
         sampler.close();
+        tracing.close();
         log.close();
     }
 }

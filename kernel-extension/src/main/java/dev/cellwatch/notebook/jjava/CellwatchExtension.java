@@ -51,7 +51,8 @@ public final class CellwatchExtension implements Extension {
                 new ArgumentCompletion((code, at) -> Completion.at(at, code, magics.all(), context(kernel)));
         BackgroundStart start = new BackgroundStart(this::endpoint);
         start.begin();
-        Optional<CellWatch> cells = CellWatch.of(kernel, new CellNotes(Cellwatch::monitor, clock), start::firstCellRan);
+        Optional<CellWatch> cells = CellWatch.of(
+                kernel, new CellNotes(Cellwatch::monitor, Cellwatch::isTraced, clock), start::firstCellRan);
         return () -> {
             Optional<JupyterConnection> connection = KernelConnection.find();
             connection.ifPresent(completion::standBefore);

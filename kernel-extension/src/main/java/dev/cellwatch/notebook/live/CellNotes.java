@@ -4,29 +4,40 @@ import dev.cellwatch.monitor.Monitor;
 import dev.cellwatch.monitor.alert.Stretch;
 import dev.cellwatch.monitor.log.Level;
 import dev.cellwatch.monitor.log.Span;
+import dev.cellwatch.monitor.trace.Ongoing;
+import dev.cellwatch.monitor.trace.Traced;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes the cells of a notebook: in the log, and for whoever asks what they leave behind. The first cell does not wait
- * for the monitor to open. Thread-safe.
+ * Notes the cells of a notebook: in the log, in its trace, and for whoever asks what they leave behind. The first cell
+ * does not wait for the monitor to open, unless it is traced: what happens in it belongs to it. Thread-safe.
  */
 public final class CellNotes {
 
     private static final String OUT_OF_MEMORY = OutOfMemoryError.class.getName();
 
     private final Supplier<Monitor> monitor;
+    private final BooleanSupplier traced;
     private final InstantSource clock;
     private @Nullable Running running;
     private volatile boolean open;
 
-    /** @param monitor opened with the first cell, beside it */
-    public CellNotes(Supplier<Monitor> monitor, InstantSource clock) {
+    /**
+     * Notes of one notebook.
+     *
+     * @param monitor opened with the first cell, beside it
+     * @param traced whether cells are traced; asked with the first
+     */
+    public CellNotes(Supplier<Monitor> monitor, BooleanSupplier traced, InstantSource clock) {
         this.monitor = monitor;
+        this.traced = traced;
         this.clock = clock;
     }
 
@@ -42,7 +53,7 @@ public final class CellNotes {
         }
         Running cell = new Running(number, code, clock);
         running = cell;
-        if (open) {
+        if (open || traced.getAsBoolean()) {
             write(cell);
         } else {
             writeWhenOpen(cell);
@@ -91,10 +102,14 @@ public final class CellNotes {
 
         private synchronized void write(Monitor to) {
             monitor = to;
-            span = to.log().beginAt(startMillis, Level.INFO, "cell", name + " begins", metadata);
+            to.renew();
+            Ongoing cell = to.tracing().begin(name.toLowerCase(Locale.ROOT).replaceAll("[\\[\\]]", ""), startMillis);
+            to.settings().notebook().ifPresent(file -> cell.span().attribute("notebook", file));
+            metadata.forEach((key, number) -> cell.span().attribute("execution_count", number));
+            span = to.log().begin(cell, Level.INFO, "cell", name + " begins", metadata);
             if (endMillis > 0) {
                 writeEnd(to, span);
-            } else if (to.log().current().isEmpty()) {
+            } else if (to.tracing().current().isEmpty()) {
                 span.aroundAll(); // else a part of a first cell has begun before
             }
         }
@@ -116,7 +131,11 @@ public final class CellNotes {
 
         private void writeEnd(Monitor to, Span begun) {
             to.ran().add(new Stretch(code, name, startMillis, endMillis));
-            failure.ifPresent(what -> metadata.put("exception", what));
+            Traced traced = begun.ongoing().span().attribute("outcome", failure.isPresent() ? "failed" : "ok");
+            failure.ifPresent(what -> {
+                metadata.put("exception", what);
+                traced.attribute("exception", what).failed(what);
+            });
             begun.endAt(endMillis, level(), name + (failure.isPresent() ? " failed" : " ended"), metadata);
         }
 

@@ -9,6 +9,7 @@ import dev.cellwatch.monitor.metric.Subject;
 import dev.cellwatch.monitor.metric.Unit;
 import dev.cellwatch.monitor.sampling.ProbeHealth;
 import dev.cellwatch.monitor.settings.Settings;
+import dev.cellwatch.monitor.trace.TraceStatus;
 import dev.cellwatch.notebook.table.Cell;
 import dev.cellwatch.notebook.table.Column;
 import dev.cellwatch.notebook.table.Note;
@@ -46,6 +47,8 @@ public final class CellwatchOverview {
         parts.add(Table.facts("Settings in force", rows));
         log.trouble().ifPresent(trouble -> parts.add(Note.warning(trouble)));
         log.file().ifPresent(file -> parts.add(Note.quiet("What happens in this kernel is written to " + file + ".")));
+        log.tracing().status().ifPresent(status -> parts.add(Note.quiet(status.sentence())));
+        log.tracing().status().flatMap(TraceStatus::trouble).ifPresent(trouble -> parts.add(Note.warning(trouble)));
         return parts;
     }
 

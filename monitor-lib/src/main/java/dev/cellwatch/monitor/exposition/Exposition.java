@@ -38,7 +38,7 @@ public final class Exposition {
         this.sources = sources;
         this.log = log;
         this.clock = clock;
-        CurrentTrace trace = new CurrentTrace(log::current);
+        CurrentTrace trace = new CurrentTrace(log.tracing());
         this.user = new UserMetrics(trace);
         this.inferences = new Inferences(trace);
         this.parts = parts(settings);
@@ -126,7 +126,7 @@ public final class Exposition {
             try {
                 return work.call();
             } catch (Throwable failed) {
-                request.failed();
+                request.failed(failed);
                 throw failed;
             }
         }

@@ -1,5 +1,7 @@
 package dev.cellwatch.monitor.exposition;
 
+import dev.cellwatch.monitor.trace.Traced;
+
 /**
  * One request to a model, from when it is made until it is closed. For one thread.
  *
@@ -14,24 +16,29 @@ package dev.cellwatch.monitor.exposition;
 public final class Inference implements AutoCloseable {
 
     private final Inferences.Model model;
+    private final Traced span;
     private final long startNanos = System.nanoTime();
+    private long tokens;
     private boolean failed;
     private boolean closed;
 
     Inference(Inferences.Model model) {
         this.model = model;
-        model.begun();
+        this.span = model.begun();
     }
 
     /** Adds tokens that were taken in or given. */
     public Inference tokens(long count) {
         model.tokens(Math.max(0, count));
+        tokens += Math.max(0, count);
+        span.attribute("tokens", tokens);
         return this;
     }
 
     /** Says how many samples the request has. */
     public Inference batchSize(long samples) {
         model.batchSize(Math.max(0, samples));
+        span.attribute("batch_size", Math.max(0, samples));
         return this;
     }
 
@@ -43,8 +50,15 @@ public final class Inference implements AutoCloseable {
 
     /** Says that the request failed; it counts as an error, too. */
     public Inference failed() {
+        span.failed("failed");
         failed = true;
         return this;
+    }
+
+    /** Says by what it failed. */
+    void failed(Throwable what) {
+        span.failed(what);
+        failed = true;
     }
 
     /** The request is done. */
@@ -53,6 +67,7 @@ public final class Inference implements AutoCloseable {
         if (!closed) {
             closed = true;
             model.done((System.nanoTime() - startNanos) / 1e9, failed);
+            span.close();
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.cellwatch.monitor.exposition;
 
+import dev.cellwatch.monitor.trace.Traced;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Metric;
@@ -90,8 +91,9 @@ final class Inferences implements Part {
             errors.labelValues(name);
         }
 
-        void begun() {
+        Traced begun() {
             active.labelValues(name).inc();
+            return trace.span("inference " + name).attribute(MODEL, name);
         }
 
         void done(double seconds, boolean failed) {

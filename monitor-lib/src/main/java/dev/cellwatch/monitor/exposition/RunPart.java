@@ -1,6 +1,6 @@
 package dev.cellwatch.monitor.exposition;
 
-import dev.cellwatch.monitor.log.Trace;
+import dev.cellwatch.monitor.trace.Trace;
 import dev.cellwatch.monitor.training.BatchTimes;
 import dev.cellwatch.monitor.training.RunFeed;
 import dev.cellwatch.monitor.training.TrainingMetric;

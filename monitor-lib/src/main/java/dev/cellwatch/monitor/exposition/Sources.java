@@ -2,8 +2,8 @@ package dev.cellwatch.monitor.exposition;
 
 import dev.cellwatch.monitor.gpu.GpuInventory;
 import dev.cellwatch.monitor.history.History;
-import dev.cellwatch.monitor.log.Trace;
 import dev.cellwatch.monitor.sampling.ProbeHealth;
+import dev.cellwatch.monitor.trace.Trace;
 import dev.cellwatch.monitor.training.RunFeed;
 import dev.cellwatch.monitor.training.TrainingRun;
 import java.util.List;

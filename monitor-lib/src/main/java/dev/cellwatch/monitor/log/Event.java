@@ -2,6 +2,7 @@ package dev.cellwatch.monitor.log;
 
 import dev.cellwatch.monitor.text.Secrets;
 import dev.cellwatch.monitor.text.Times;
+import dev.cellwatch.monitor.trace.Trace;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;

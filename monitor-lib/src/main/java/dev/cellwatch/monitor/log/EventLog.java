@@ -1,6 +1,9 @@
 package dev.cellwatch.monitor.log;
 
 import dev.cellwatch.monitor.settings.Settings;
+import dev.cellwatch.monitor.trace.Ongoing;
+import dev.cellwatch.monitor.trace.Trace;
+import dev.cellwatch.monitor.trace.Tracing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,17 +27,19 @@ public final class EventLog implements Log, AutoCloseable {
     private final Consumer<String> stream;
     private final InstantSource clock;
     private final LastEvents last = new LastEvents();
-    private volatile @Nullable Span surrounding;
+    private final Tracing tracing;
 
     /**
      * A log.
      *
      * @param writer writes it, unless it is off
      * @param stream gets each line where it is text, at once and on the caller's thread
+     * @param tracing knows what goes on, which is what records belong to
      */
-    EventLog(@Nullable EventWriter writer, Consumer<String> stream, InstantSource clock) {
+    EventLog(@Nullable EventWriter writer, Consumer<String> stream, Tracing tracing, InstantSource clock) {
         this.writer = writer;
         this.stream = stream;
+        this.tracing = tracing;
         this.clock = clock;
     }
 
@@ -43,16 +48,16 @@ public final class EventLog implements Log, AutoCloseable {
      *
      * @param stream gets each line where it is text, at once and on the caller's thread
      */
-    public static EventLog of(Settings settings, Consumer<String> stream, InstantSource clock) {
+    public static EventLog of(Settings settings, Consumer<String> stream, Tracing tracing, InstantSource clock) {
         return switch (settings.log()) {
-            case OFF -> new EventLog(null, line -> {}, clock);
+            case OFF -> new EventLog(null, line -> {}, tracing, clock);
             case JSON -> {
                 Lines file = new EventFile(settings.stateDir().resolve("logs").toAbsolutePath(), "cellwatch", ".jsonl");
-                yield new EventLog(new EventWriter(file, EventFormat.JSON), line -> {}, clock);
+                yield new EventLog(new EventWriter(file, EventFormat.JSON), line -> {}, tracing, clock);
             }
             case TEXT -> {
                 Lines file = new EventFile(Path.of("").toAbsolutePath(), "app", ".log");
-                yield new EventLog(new EventWriter(file, EventFormat.TEXT), stream, clock);
+                yield new EventLog(new EventWriter(file, EventFormat.TEXT), stream, tracing, clock);
             }
         };
     }
@@ -76,41 +81,29 @@ public final class EventLog implements Log, AutoCloseable {
 
     /** Writes that something begins, within what surrounds it. */
     public Span begin(Level level, String component, String message, @Nullable Map<String, ?> metadata) {
-        return beginAt(clock.millis(), level, component, message, metadata);
+        return begin(tracing.begin(component, clock.millis()), level, component, message, metadata);
     }
 
-    /** Writes that something has begun a while ago. */
-    public Span beginAt(long millis, Level level, String component, String message, @Nullable Map<String, ?> metadata) {
-        Span outer = surrounding;
-        Trace trace = Trace.within(outer == null ? null : outer.trace());
-        put(() ->
-                event(level, component, message, Metadata.copy(metadata), trace).at(millis));
-        return new Span(this, component, trace, millis);
-    }
-
-    /** What all that happens at present belongs to, if there is such a thing. */
-    public Optional<Trace> current() {
-        return Optional.ofNullable(surrounding).map(Span::trace);
+    /** Writes that something has begun which is traced. */
+    public Span begin(Ongoing what, Level level, String component, String message, @Nullable Map<String, ?> metadata) {
+        put(() -> event(level, component, message, Metadata.copy(metadata), what.trace())
+                .at(what.startMillis()));
+        return new Span(this, component, what);
     }
 
     private Trace here() {
-        return current().orElseGet(() -> Trace.within(null));
+        return tracing.current().orElseGet(() -> Trace.within(null));
     }
 
-    /** Has a span surround everything, and gives the one that did so far. */
-    @Nullable
-    Span surround(Span span) {
-        Span outer = surrounding;
-        surrounding = span;
-        return outer;
+    /** What goes on. */
+    public Tracing tracing() {
+        return tracing;
     }
 
     void end(Span span, long millis, Level level, String message, @Nullable Map<String, ?> metadata) {
-        if (surrounding == span) {
-            surrounding = span.outer();
-        }
-        put(() -> event(level, span.component(), message, Metadata.copy(metadata), span.trace())
-                .over(millis, Duration.ofMillis(Math.max(0, millis - span.startMillis()))));
+        Ongoing what = span.ongoing();
+        put(() -> event(level, span.component(), message, Metadata.copy(metadata), what.trace())
+                .over(millis, Duration.ofMillis(Math.max(0, millis - what.startMillis()))));
     }
 
     long millis() {

@@ -14,6 +14,7 @@ public final class MeasureEvents {
         code = name.map(words -> "Measured " + words).orElse("Measured code");
         metadata = name.map(words -> Map.of("name", words)).orElse(Map.of());
         span = log.begin(Level.INFO, "measure", code + " begins", metadata);
+        name.ifPresent(words -> span.ongoing().span().attribute("name", words));
     }
 
     /** A whole cell begins; what is written until its end shares its trace. */

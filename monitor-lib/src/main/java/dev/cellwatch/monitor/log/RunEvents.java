@@ -1,5 +1,8 @@
 package dev.cellwatch.monitor.log;
 
+import dev.cellwatch.monitor.trace.Ongoing;
+import dev.cellwatch.monitor.trace.Trace;
+import dev.cellwatch.monitor.training.RunFollower;
 import dev.cellwatch.monitor.training.TrainingRun;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -8,8 +11,8 @@ import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.function.Function;
 
-/** Writes that training runs begin and end: told of one that begins, it gives what is to be done at its end. */
-public final class RunEvents implements Function<TrainingRun, Runnable> {
+/** Writes that training runs begin and end, and has them traced: told of one that begins, it follows it. */
+public final class RunEvents implements Function<TrainingRun, RunFollower> {
 
     private final EventLog log;
     /** For as long as anybody remembers the run. */
@@ -21,11 +24,17 @@ public final class RunEvents implements Function<TrainingRun, Runnable> {
     }
 
     @Override
-    public Runnable apply(TrainingRun run) {
+    public RunFollower apply(TrainingRun run) {
         String what = "Training run " + run.name();
-        Span span = log.begin(Level.INFO, "training", what + " begins", Map.of("run", run.name()));
-        traces.put(run, span.trace());
-        return () -> span.end(Level.INFO, what + " ended", done(run));
+        Ongoing traced = log.tracing().begin("training " + run.name(), log.millis());
+        traced.span().attribute("run", run.name());
+        Span span = log.begin(traced, Level.INFO, "training", what + " begins", Map.of("run", run.name()));
+        traces.put(run, traced.trace());
+        return new RunTrace(log.tracing(), traced, log::millis, () -> {
+            Map<String, Object> done = done(run);
+            done.forEach(traced.span()::attribute);
+            span.end(Level.INFO, what + " ended", done);
+        });
     }
 
     /** What is written about a run belongs to this. */

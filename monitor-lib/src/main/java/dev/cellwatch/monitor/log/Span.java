@@ -1,7 +1,7 @@
 package dev.cellwatch.monitor.log;
 
+import dev.cellwatch.monitor.trace.Ongoing;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Something that has begun and will end, which is written once. Thread-safe. */
@@ -9,21 +9,17 @@ public final class Span {
 
     private final EventLog log;
     private final String component;
-    private final Trace trace;
-    private final long startMillis;
-    private final AtomicBoolean over = new AtomicBoolean();
-    private volatile @Nullable Span outer;
+    private final Ongoing ongoing;
 
-    Span(EventLog log, String component, Trace trace, long startMillis) {
+    Span(EventLog log, String component, Ongoing ongoing) {
         this.log = log;
         this.component = component;
-        this.trace = trace;
-        this.startMillis = startMillis;
+        this.ongoing = ongoing;
     }
 
     /** Has what is written until its end share its trace, in whichever thread: a kernel runs one cell at a time. */
     public Span aroundAll() {
-        outer = log.surround(this);
+        log.tracing().surround(ongoing);
         return this;
     }
 
@@ -34,27 +30,17 @@ public final class Span {
 
     /** Writes that it was over a while ago. */
     public void endAt(long millis, Level level, String message, @Nullable Map<String, ?> metadata) {
-        if (over.compareAndSet(false, true)) {
+        if (log.tracing().end(ongoing, millis)) {
             log.end(this, millis, level, message, metadata);
         }
-    }
-
-    /** What surrounded everything when this began to, unless that is over. */
-    @Nullable
-    Span outer() {
-        Span around = outer;
-        return around == null || !around.over.get() ? around : around.outer();
     }
 
     String component() {
         return component;
     }
 
-    Trace trace() {
-        return trace;
-    }
-
-    long startMillis() {
-        return startMillis;
+    /** What it is to whoever traces. */
+    public Ongoing ongoing() {
+        return ongoing;
     }
 }

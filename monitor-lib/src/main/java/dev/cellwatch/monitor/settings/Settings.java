@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param stateDir where state is kept
  * @param notebook the notebook that this program belongs to, where Jupyter says so
  * @param endpoint where and how the endpoint listens
+ * @param trace whether and how what happens is traced
  * @param mistakes one sentence for each value that could not be used; its default is in force
  */
 public record Settings(
@@ -34,6 +35,7 @@ public record Settings(
         Path stateDir,
         Optional<String> notebook,
         EndpointSettings endpoint,
+        TraceSettings trace,
         List<String> mistakes) {
 
     private static final String PCI_ORDER = "PCI_BUS_ID";
@@ -61,8 +63,8 @@ public record Settings(
 
     /** Reads the settings from a process environment. */
     public static Settings from(Map<String, String> environment) {
-        Variables read = new Variables(environment);
-        Path stateDir = stateDir(read);
+        Path stateDir = stateDir(new Variables(environment));
+        Variables read = new Variables(EnvironmentFile.beneath(environment, stateDir));
         return new Settings(
                 read.word("CELLWATCH_GPU", Gpu.AUTO, Gpu.values()),
                 read.text("CELLWATCH_NVML_LIBRARY"),
@@ -74,6 +76,7 @@ public record Settings(
                 stateDir,
                 read.text("JPY_SESSION_NAME"),
                 EndpointSettings.read(read, stateDir),
+                TraceSettings.read(read, environment),
                 read.mistakes());
     }
 
@@ -95,6 +98,7 @@ public record Settings(
                 stateDir,
                 notebook,
                 endpoint,
+                trace,
                 mistakes);
     }
 
@@ -114,6 +118,7 @@ public record Settings(
         words.put("CELLWATCH_LOG", log.name().toLowerCase(Locale.ROOT));
         words.put("CELLWATCH_STATE_DIR", stateDir.toString());
         words.putAll(endpoint.inForce());
+        words.putAll(trace.inForce());
         return words;
     }
 

@@ -26,7 +26,7 @@ public final class Runs implements AutoCloseable {
     private final Supplier<Lease> watch;
     private final InstantSource clock;
     private final Optional<RunKeeper> keeper;
-    private volatile Function<TrainingRun, Runnable> beginning = run -> () -> {};
+    private volatile Function<TrainingRun, RunFollower> beginning = run -> () -> {};
     private final Deque<RunFeed> known = new ArrayDeque<>();
     private int lastId;
     private boolean ended;
@@ -52,9 +52,9 @@ public final class Runs implements AutoCloseable {
     /**
      * From now on somebody is told of each run that begins.
      *
-     * @param told gives what is to be done when it ends; both on the thread that does it, and without waiting
+     * @param told gives who follows it; on the thread that begins it, and without waiting
      */
-    public void tell(Function<TrainingRun, Runnable> told) {
+    public void tell(Function<TrainingRun, RunFollower> told) {
         beginning = told;
     }
 
@@ -64,7 +64,7 @@ public final class Runs implements AutoCloseable {
      */
     public TrainingRun start(String name) {
         TrainingRun run = register(name);
-        run.atEnd(beginning.apply(run));
+        run.tell(beginning.apply(run));
         return run;
     }
 

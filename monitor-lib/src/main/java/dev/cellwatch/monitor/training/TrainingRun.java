@@ -3,6 +3,7 @@ package dev.cellwatch.monitor.training;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
@@ -27,6 +28,8 @@ public final class TrainingRun implements AutoCloseable {
     /** Points that wait until they are fetched, which happens five times a second. */
     private static final int WAITING = 1 << 16;
 
+    private static final RunFollower NOBODY = () -> {};
+
     private final int id;
     private final String name;
     private final InstantSource clock;
@@ -36,7 +39,8 @@ public final class TrainingRun implements AutoCloseable {
     private final LongAdder late = new LongAdder();
     private final Epochs epochs = new Epochs();
     private final AtomicReference<@Nullable String> problem = new AtomicReference<>();
-    private final AtomicReference<@Nullable Runnable> atEnd = new AtomicReference<>();
+    private final AtomicBoolean endTold = new AtomicBoolean();
+    private volatile RunFollower follower = NOBODY;
     private volatile int batchSize;
     private volatile long endMillis = Long.MAX_VALUE;
 
@@ -79,6 +83,7 @@ public final class TrainingRun implements AutoCloseable {
      */
     public void epoch(int number, int of) {
         epochs.begin(number, of, clock.millis());
+        follower.epoch(number, of);
         log(batches.get(), TrainingMetric.EPOCH.id(), number);
     }
 
@@ -101,6 +106,11 @@ public final class TrainingRun implements AutoCloseable {
 
     /** Counts a batch that somebody else timed. */
     public void batchTook(double seconds) {
+        took(seconds);
+        follower.batchTook(batches.get(), seconds);
+    }
+
+    private void took(double seconds) {
         batchDone();
         log(batches.get(), TrainingMetric.BATCH_TIME.id(), seconds);
     }
@@ -120,12 +130,15 @@ public final class TrainingRun implements AutoCloseable {
         if (!isOver()) {
             endMillis = clock.millis();
         }
-        Optional.ofNullable(atEnd.getAndSet(null)).ifPresent(Runnable::run);
+        RunFollower known = follower;
+        if (known != NOBODY && endTold.compareAndSet(false, true)) {
+            known.ended();
+        }
     }
 
-    /** Has that done once when it ends, on the thread that ends it; at once if it is over. */
-    void atEnd(Runnable task) {
-        atEnd.set(task);
+    /** Has somebody told how it goes, and once that it ends, on the thread that ends it; at once if it is over. */
+    void tell(RunFollower told) {
+        follower = told;
         if (isOver()) {
             close();
         }
@@ -183,6 +196,7 @@ public final class TrainingRun implements AutoCloseable {
 
     /** One batch while it is worked on; for one thread. */
     public final class Batch implements AutoCloseable {
+        private final Runnable followed = follower.batch(batches.get() + 1);
         private final long startNanos = System.nanoTime();
         private boolean closed;
 
@@ -193,7 +207,8 @@ public final class TrainingRun implements AutoCloseable {
         public void close() {
             if (!closed) {
                 closed = true;
-                batchTook((System.nanoTime() - startNanos) / 1e9);
+                took((System.nanoTime() - startNanos) / 1e9);
+                followed.run();
             }
         }
     }

@@ -8,6 +8,7 @@ import dev.cellwatch.monitor.jvm.JvmProbe;
 import dev.cellwatch.monitor.log.EventLog;
 import dev.cellwatch.monitor.sampling.Sampler;
 import dev.cellwatch.monitor.settings.Settings;
+import dev.cellwatch.monitor.trace.Tracing;
 import dev.cellwatch.monitor.training.Runs;
 import dev.cellwatch.monitor.training.TrainingRun;
 import java.io.IOException;
@@ -48,7 +49,7 @@ public final class ScrapeBench {
             Exposition exposition = new Exposition(
                     new Sources(history, gpus::inventory, sampler::health, runs::all, run -> Optional.empty()),
                     settings,
-                    EventLog.of(settings, line -> {}, clock),
+                    EventLog.of(settings, line -> {}, Tracing.off(), clock),
                     clock);
             measure(exposition, arguments.length > 0);
         }

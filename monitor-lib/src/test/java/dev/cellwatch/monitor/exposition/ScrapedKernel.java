@@ -16,6 +16,7 @@ import dev.cellwatch.monitor.sampling.ProbeHealth;
 import dev.cellwatch.monitor.sampling.Sampler;
 import dev.cellwatch.monitor.sampling.Tick;
 import dev.cellwatch.monitor.settings.Settings;
+import dev.cellwatch.monitor.trace.Tracing;
 import dev.cellwatch.monitor.training.Runs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,7 +57,7 @@ final class ScrapedKernel implements AutoCloseable {
         Settings settings = Settings.from(all);
         gpus = new GpuProbe(nvml, true);
         hostProbe = host.probe(folder);
-        log = EventLog.of(settings, line -> {}, clock);
+        log = EventLog.of(settings, line -> {}, Tracing.off(), clock);
         RunEvents events = new RunEvents(log);
         runs.tell(events);
         exposition = new Exposition(

@@ -94,7 +94,7 @@ class UserMetricsTest {
     void an_observation_within_a_trace_leads_to_it() {
         Span span =
                 kernel.log.begin(Level.INFO, "cell", "a cell begins", Map.of()).aroundAll();
-        String id = kernel.log.current().orElseThrow().traceId();
+        String id = kernel.log.tracing().current().orElseThrow().traceId();
         metrics.histogram("load_seconds").observe(0.3);
         span.end(Level.INFO, "it ended", Map.of());
         assertTrue(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.cellwatch.monitor.alert.Alert;
 import dev.cellwatch.monitor.alert.AlertRule;
 import dev.cellwatch.monitor.sampling.AdjustableClock;
+import dev.cellwatch.monitor.trace.Tracing;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,8 @@ class AlertEventsTest {
 
     private final AdjustableClock clock = new AdjustableClock(0);
     private final KeptLines lines = new KeptLines();
-    private final EventLog log = new EventLog(new EventWriter(lines, EventFormat.JSON), line -> {}, clock);
+    private final EventLog log =
+            new EventLog(new EventWriter(lines, EventFormat.JSON), line -> {}, Tracing.off(), clock);
     private final AlertEvents events = new AlertEvents(log, true);
 
     private static Alert alert(AlertRule rule, String subject, boolean firing, String sentence) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cellwatch.monitor.sampling.AdjustableClock;
+import dev.cellwatch.monitor.trace.Tracing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ class EventLogTest {
     private final EventLog log = log(lines, EventFormat.JSON);
 
     private EventLog log(Lines to, EventFormat format) {
-        return new EventLog(new EventWriter(to, format), stream::add, clock);
+        return new EventLog(new EventWriter(to, format), stream::add, Tracing.off(), clock);
     }
 
     private static List<String> keys(JsonNode record) {
@@ -68,7 +69,7 @@ class EventLogTest {
         assertEquals(LastEvents.MOST, log.last().size());
         assertTrue(String.valueOf(log.last().get(0).get("message")).startsWith("file 59 "));
         assertFalse(log.last().toString().contains("hunter2"));
-        EventLog off = new EventLog(null, stream::add, clock);
+        EventLog off = new EventLog(null, stream::add, Tracing.off(), clock);
         off.info("loader", "files read", Map.of());
         assertEquals(List.of(), off.last());
     }
@@ -274,7 +275,7 @@ class EventLogTest {
         log.info("a", "m");
         log.close();
         assertEquals(List.of(), lines.all);
-        EventLog off = new EventLog(null, stream::add, clock);
+        EventLog off = new EventLog(null, stream::add, Tracing.off(), clock);
         off.begin(Level.INFO, "a", "m", null).aroundAll().end(Level.INFO, "m", null);
         off.modelLoaded("a", null);
         off.close();

@@ -1,4 +1,4 @@
-package dev.cellwatch.monitor.log;
+package dev.cellwatch.monitor.trace;
 
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record Trace(String traceId, String spanId) {
 
     /** One of its own within another, or on its own. */
-    static Trace within(@Nullable Trace outer) {
+    public static Trace within(@Nullable Trace outer) {
         return new Trace(outer == null ? digits() + digits() : outer.traceId(), digits());
     }
 
