@@ -64,6 +64,30 @@ def test_a_cell_tells_how_it_ended_and_never_its_code():
         assert "hunter2" not in str(receiver.spans) and "broken" not in str(receiver.spans)
         assert len({span.trace for span in spans}) == 3 and not any(span.parent for span in spans)
         assert spans[0].resource["service.name"] == "digits"
+        about = {"notebook": "/home/ada/digits.ipynb", "execution_count": 1, "outcome": "failed"}
+        assert spans[0].attributes == {**about, "exception": "java.lang.IllegalStateException"}
+        assert spans[2].attributes == {**about, "execution_count": 3, "outcome": "ok"}
+
+
+def test_a_fast_training_sends_some_of_its_batches():
+    with Receiver() as receiver, Session(env=receiver.environment) as kernel:
+        many = 'var run = Cellwatch.training("fast"); for (int i = 0; i < 5_000; i++) { try (var batch = run.batch()) {} }'
+        assert kernel.run(f"{many} run.close();").error() is None
+        receiver.named("cell 1")
+        sent = [span.attributes["batch"] for span in receiver.spans if span.name == "batch"]
+        assert sent[:10] == list(range(1, 11)) and len(sent) < 500, sent
+        assert receiver.named("training fast").attributes["batches"] == 5_000
+
+
+def test_a_notebooks_own_opentelemetry_lives_beside_it():
+    with Receiver() as receiver, Session(env=receiver.environment) as kernel:
+        assert kernel.run("%maven io.opentelemetry:opentelemetry-sdk:1.40.0", 180).error() is None
+        kernel.run('var theirs = io.opentelemetry.sdk.trace.SdkTracerProvider.builder().build().get("theirs");')
+        kernel.run('var span = theirs.spanBuilder("a span of theirs").startSpan();')
+        kernel.run('try (var ours = Cellwatch.span("a span of ours")) { span.end(); }')
+        assert kernel.run("span.getSpanContext().isValid()").result() == "true"
+        assert receiver.named("a span of ours").parent == receiver.named("cell 4").id
+        assert all(span.name != "a span of theirs" for span in receiver.spans)
 
 
 def test_what_the_kernel_is_a_part_of_is_the_parent_of_all_and_goes_on_with_its_requests():
@@ -112,10 +136,12 @@ def test_a_collector_that_is_not_there_is_said_once_and_found_when_it_comes(prot
         for _ in range(5):
             assert kernel.run('try (var step = Cellwatch.span("step")) { Thread.sleep(200); }').text().strip() == ""
         assert len(trouble(kernel)) == 1, trouble(kernel)
+        assert trouble(kernel)[0] in kernel.run("%cellwatch").text()
         receiver.start()
         kernel.run('Cellwatch.span("late").close();')
         assert receiver.named("late", 90)
         kernel.until(lambda: len(trouble(kernel)) == 2)
+        assert "0 dropped" in kernel.run("%cellwatch").text(), "those that waited were sent, too"
         receiver.stop()
     said = capfd.readouterr()
     assert "opentelemetry" not in said.out + said.err and "Exception" not in said.out + said.err
