@@ -11,6 +11,7 @@ import dev.cellwatch.monitor.settings.EndpointSettings;
 import dev.cellwatch.monitor.snapshot.GpuPast;
 import dev.cellwatch.monitor.snapshot.GpuState;
 import dev.cellwatch.monitor.snapshot.SystemState;
+import dev.cellwatch.monitor.trace.TraceStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -34,6 +35,7 @@ public final class MonitorEndpoint {
                 exposition,
                 () -> monitor.watch(monitor.settings().interval()),
                 monitor.sampler()::health,
+                () -> monitor.tracing().status().flatMap(TraceStatus::trouble),
                 readings(monitor, identity),
                 plots);
         return new Endpoint(settings, identity, contents, monitor.clock());

@@ -64,6 +64,26 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("io.prometheus..");
 
+    @ArchTest
+    static final ArchRule opentelemetry_is_known_to_traces_alone = noClasses()
+            .that()
+            .resideOutsideOfPackage("..monitor.trace..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.opentelemetry..", "okhttp3..");
+
+    @ArchTest
+    static final ArchRule nobody_is_shown_opentelemetry = noMethods()
+            .that()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .arePublic()
+            .should()
+            .haveRawReturnType(resideInAPackage("io.opentelemetry.."))
+            .orShould()
+            .haveRawParameterTypes(anyElementThat(resideInAPackage("io.opentelemetry..")));
+
     /** Private fields and package-private constructors may: a notebook sees neither. */
     @ArchTest
     static final ArchRule nobody_is_shown_the_prometheus_client = noMethods()

@@ -103,13 +103,13 @@ public final class CellNotes {
         private synchronized void write(Monitor to) {
             monitor = to;
             to.renew();
-            Ongoing cell = to.tracing().begin(name.toLowerCase(Locale.ROOT).replaceAll("[\\[\\]]", ""), startMillis);
+            Ongoing cell = to.tracing().cell(name.toLowerCase(Locale.ROOT).replaceAll("[\\[\\]]", ""), startMillis);
             to.settings().notebook().ifPresent(file -> cell.span().attribute("notebook", file));
             metadata.forEach((key, number) -> cell.span().attribute("execution_count", number));
             span = to.log().begin(cell, Level.INFO, "cell", name + " begins", metadata);
             if (endMillis > 0) {
                 writeEnd(to, span);
-            } else if (to.tracing().current().isEmpty()) {
+            } else if (!to.tracing().isSurrounded()) {
                 span.aroundAll(); // else a part of a first cell has begun before
             }
         }

@@ -50,8 +50,8 @@ public final class Endpoint implements AutoCloseable {
         this.scrapes = new Scrapes(contents.exposition(), scraping, clock);
         this.journal = new Journal(new RequestStatistics(clock), new Troubles(clock));
         this.pages = new Pages(contents, scrapes, looking, journal);
-        this.upkeep = new Upkeep(List.of(announcement::renew, scraping::tick, looking::tick, () -> journal.troubles()
-                .see(contents.health().get())));
+        this.upkeep =
+                new Upkeep(List.of(announcement::renew, scraping::tick, looking::tick, () -> journal.see(contents)));
         Runtime.getRuntime().addShutdownHook(new Thread(announcement::close, "cellwatch-endpoint-end"));
     }
 

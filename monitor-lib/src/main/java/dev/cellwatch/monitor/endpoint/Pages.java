@@ -58,7 +58,7 @@ final class Pages {
     }
 
     private Map<String, @Nullable Object> errors() {
-        journal.troubles().see(contents.health().get());
+        journal.see(contents);
         return journal.troubles().tree();
     }
 

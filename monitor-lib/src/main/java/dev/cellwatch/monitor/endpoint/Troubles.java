@@ -21,7 +21,7 @@ final class Troubles {
 
     private final InstantSource clock;
     private final Deque<Trouble> last = new ArrayDeque<>();
-    private final Map<String, Optional<String>> knownOfProbes = new HashMap<>();
+    private final Map<String, Optional<String>> known = new HashMap<>();
 
     private record Trouble(long millis, String source, String message) {}
 
@@ -38,16 +38,21 @@ final class Troubles {
         }
     }
 
-    /** Notes what is new about the probes: a failure that goes on is one trouble. */
+    /** Notes what is new about the probes. */
     synchronized void see(List<ProbeHealth> probes) {
         for (ProbeHealth probe : probes) {
             Optional<String> now = probe.stuckSinceMillis().isPresent()
                     ? Optional.of("A reading does not return; the next one waits for it.")
                     : probe.error();
-            Optional<String> before = knownOfProbes.put(probe.probe(), now);
-            if (now.isPresent() && !now.equals(before)) {
-                add(probe.probe(), now.get());
-            }
+            see(probe.probe(), now);
+        }
+    }
+
+    /** Notes what is new about something: what goes on is one trouble. */
+    synchronized void see(String source, Optional<String> now) {
+        Optional<String> before = known.put(source, now);
+        if (now.isPresent() && !now.equals(before)) {
+            add(source, now.get());
         }
     }
 

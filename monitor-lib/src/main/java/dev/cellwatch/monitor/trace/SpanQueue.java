@@ -12,10 +12,12 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
- * Spans that are over wait here until they are sent, which happens each second, on a daemon thread. Nobody waits for
+ * Spans that are over wait here until they are sent, which happens each second and when there are many, on a daemon
+ * thread. Nobody waits for
  * that: what comes while it is full is counted and left out. A collector that does not answer is asked again after five
  * seconds, with the same spans. Thread-safe.
  */
@@ -24,7 +26,7 @@ final class SpanQueue implements SpanProcessor {
     static final int MOST = 2048;
     static final int AT_ONCE = 512;
 
-    private static final long SEND_MILLIS = 1000;
+    private static final long SEND_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long END_MILLIS = 2000;
     private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -63,21 +65,18 @@ final class SpanQueue implements SpanProcessor {
         if (ended || !waiting.offer(span.toSpanData())) {
             dropped.incrementAndGet();
         }
+        if (waiting.size() == AT_ONCE) {
+            LockSupport.unpark(sender);
+        }
     }
 
     private void sendUntilEnd() {
         try {
             while (!ended) {
-                synchronized (this) {
-                    if (!ended) {
-                        TimeUnit.MILLISECONDS.timedWait(this, SEND_MILLIS);
-                    }
-                }
+                LockSupport.parkNanos(this, SEND_NANOS);
                 tick();
             }
             tick(); // what came meanwhile
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
         } finally {
             delivery.close();
         }
@@ -120,9 +119,7 @@ final class SpanQueue implements SpanProcessor {
     @Override
     public CompletableResultCode shutdown() {
         ended = true;
-        synchronized (this) {
-            notifyAll();
-        }
+        LockSupport.unpark(sender);
         try {
             sender.join(END_MILLIS);
         } catch (InterruptedException stop) {

@@ -81,22 +81,31 @@ public final class Tracing implements AutoCloseable {
         return tracer != null;
     }
 
+    /** A cell begins, or has begun a while ago: within nothing that its thread has left open. */
+    public Ongoing cell(String name, long startMillis) {
+        return within(name, startMillis, surrounding);
+    }
+
     /** Something of ours begins, or has begun a while ago, within what goes on. */
     public Ongoing begin(String name, long startMillis) {
         Ongoing around = surrounding;
         Tracer known = tracer;
         if (known == null) {
-            return new Ongoing(startMillis, Trace.within(around == null ? null : around.trace()), null);
+            return within(name, startMillis, around);
         }
         return ongoing(startMillis, known.begin(name, startMillis, traced(around)));
     }
 
     /** The same within that one. */
     public Ongoing begin(String name, long startMillis, Ongoing parent) {
+        return within(name, startMillis, parent);
+    }
+
+    private Ongoing within(String name, long startMillis, @Nullable Ongoing parent) {
         Tracer known = tracer;
         return known == null
-                ? new Ongoing(startMillis, Trace.within(parent.trace()), null)
-                : ongoing(startMillis, known.within(name, startMillis, parent.recorded()));
+                ? new Ongoing(startMillis, Trace.within(parent == null ? null : parent.trace()), null)
+                : ongoing(startMillis, known.within(name, startMillis, traced(parent)));
     }
 
     private static Ongoing ongoing(long startMillis, RecordedSpan span) {
@@ -108,21 +117,28 @@ public final class Tracing implements AutoCloseable {
     }
 
     /** From now on all that begins is within that, whichever thread begins it, until it is over. */
-    public void surround(Ongoing cell) {
-        cell.within(surrounding());
+    public synchronized void surround(Ongoing cell) {
+        cell.within(surrounding);
         surrounding = cell;
     }
 
-    /** What surrounds everything at present. */
-    private @Nullable Ongoing surrounding() {
-        Ongoing around = surrounding;
-        return around == null || !around.isOver() ? around : around.outer();
+    /** Whether something surrounds everything at present. */
+    public boolean isSurrounded() {
+        return surrounding != null;
     }
 
-    /** It is over. */
+    /**
+     * It is over, or was a while ago.
+     *
+     * @return false if it was already
+     */
     public boolean end(Ongoing known, long millis) {
         boolean ended = known.endAt(millis);
-        surrounding = surrounding();
+        synchronized (this) {
+            if (surrounding == known) {
+                surrounding = known.outer();
+            }
+        }
         return ended;
     }
 
@@ -151,7 +167,8 @@ public final class Tracing implements AutoCloseable {
 
     /** How the sending is doing, while it is on. */
     public Optional<TraceStatus> status() {
-        return Optional.ofNullable(tracer).map(Tracer::status);
+        Tracer known = tracer;
+        return known == null ? Optional.empty() : Optional.of(known.status()); // a method reference would load it
     }
 
     /** Sends what waits, for two seconds at most, and ends. */

@@ -53,7 +53,7 @@ final class Endpoints implements AutoCloseable {
                 settings.mode().orElse(""));
         Map<String, Reading> readings =
                 Map.of("/api/metrics", () -> Map.of("gpu", List.of()), "/admin/monitor/gpu", this::state);
-        Contents contents = new Contents(EXPOSITION, this::watch, List::of, readings, plots);
+        Contents contents = new Contents(EXPOSITION, this::watch, List::of, Optional::empty, readings, plots);
         endpoint = new Endpoint(settings, identity, contents, clock);
         endpoint.start(OptionalInt.empty(), Optional.empty());
     }
