@@ -221,6 +221,18 @@ def test_the_quick_start_runs_without_a_front_end_and_keeps_its_plots(clone, tmp
     assert losses[-1] < losses[0]
 
 
+def test_the_notebook_of_traces_shows_its_tree_without_a_collector(clone, tmp_path):
+    out = tmp_path / "out.ipynb"
+    env = {name: value for name, value in clone.env.items() if not name.startswith("OTEL")}
+    done = clone.run("run", "notebooks/03-traces.ipynb", "-o", str(out), env=env)
+    assert done.returncode == 0, done.stderr
+    printed = "".join("".join(output["text"]) for output in outputs(out) if output["output_type"] == "stream")
+    assert "Tracing is off" in printed and '"English ' in printed and '"Deutsch ' in printed, printed
+    steps = re.findall(r"^ *(\S.*?) +\d+\.\d{3} ms ", printed, re.MULTILINE)
+    assert steps.count("POST /languages") == 3 and steps.count("Model Loading") == 1, "only the first one loads"
+    assert {"HTTP Request Handling", "CUDA Initialization", "GPU Kernel Execution", "Error Handling"} <= set(steps)
+
+
 def test_a_cell_that_fails_is_named_and_the_exit_code_says_so(clone, tmp_path):
     notebook = json.loads((PROJECT / QUICK_START).read_text())
     code = next(cell for cell in notebook["cells"] if cell["cell_type"] == "code")
