@@ -5,8 +5,12 @@ import os
 import pathlib
 import platform
 import re
+import shutil
+import socket
+import statistics
 import subprocess
 import sys
+import time
 
 JAVA = pathlib.Path(os.environ["JAVA_HOME"], "bin/java") if "JAVA_HOME" in os.environ else "java"
 PYTHON_TESTS = pathlib.Path("kernel-extension/src/test/python")
@@ -19,10 +23,14 @@ def output(*command):
     return done.stdout
 
 
-def java(module, main, *arguments):
+def java_command(module, main, *arguments):
     target = pathlib.Path(module, "target")
     classpath = f"{target}/test-classes:{target}/classes:{(target / 'test-classpath').read_text().strip()}"
-    return output(JAVA, "-cp", classpath, main, *arguments)
+    return [str(part) for part in (JAVA, "-cp", classpath, main, *arguments)]
+
+
+def java(module, main, *arguments):
+    return output(*java_command(module, main, *arguments))
 
 
 def row(what, measured, limit, unit):
@@ -30,17 +38,25 @@ def row(what, measured, limit, unit):
     print(f"| {what:<68} | {measured:>9.2f} {unit:<5} | {limit:>7g} {unit:<5} |{mark}", flush=True)
 
 
-def fast_tier():
-    build = pathlib.Path("target/bench")
-    build.mkdir(parents=True, exist_ok=True)
-    sources = pathlib.Path("monitor-lib/src/test/c")
-    output("gcc", "-O2", "-shared", "-fPIC", "-o", build / "libfake_nvml.so", sources / "fake_nvml.c")
-    output("gcc", "-O2", "-o", build / "fast_tier", sources / "fast_tier.c", "-ldl")
-    library = (build / "libfake_nvml.so").resolve()
+BUILD = pathlib.Path("target/bench")
+C_SOURCES = pathlib.Path("monitor-lib/src/test/c")
+
+
+def eight_gpus():
+    """An NVML of our own with eight GPUs."""
+    BUILD.mkdir(parents=True, exist_ok=True)
+    output("gcc", "-O2", "-shared", "-fPIC", "-o", BUILD / "libfake_nvml.so", C_SOURCES / "fake_nvml.c")
+    library = (BUILD / "libfake_nvml.so").resolve()
     pathlib.Path(f"{library}.conf").write_text("gpus 8\n")
+    return library
+
+
+def fast_tier():
+    library = eight_gpus()
+    output("gcc", "-O2", "-o", BUILD / "fast_tier", C_SOURCES / "fast_tier.c", "-ldl")
     ratios, calls = [], []
     for _ in range(3):  # in turn, so that a noisy moment touches both
-        c = float(output(build / "fast_tier", library).split()[-1])
+        c = float(output(BUILD / "fast_tier", library).split()[-1])
         tick, alone = map(float, java("monitor-lib", "dev.cellwatch.monitor.gpu.FastTierBench", library).split()[-2:])
         ratios.append(tick / c)
         calls.append(alone / c)
@@ -91,6 +107,71 @@ def scrape():
     row(f"{what}: text", int(found[3]) / 1024, 60, "KB")
 
 
+ENDPOINT = ("monitor-lib", "dev.cellwatch.monitor.EndpointBench")
+
+
+def endpoint_start():
+    told = [re.match(r"start: first ([\d.]+) ms, later ([\d.]+) ms", java(*ENDPOINT)) for _ in range(5)]
+    what = "the endpoint, from its start to its first answer"
+    row(f"{what}, in a JVM that has done it", statistics.median(float(one[2]) for one in told), 20, "ms")
+    row(f"{what}, once in a new JVM", statistics.median(float(one[1]) for one in told), 20, "ms")
+
+
+class Scraper:
+    """One client with one connection that is kept."""
+
+    def __init__(self, port):
+        self.socket = socket.create_connection(("127.0.0.1", port), timeout=30)
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.request = f"GET /metrics HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode()
+
+    def scrape(self):
+        """Milliseconds from the request to the last byte of its answer."""
+        began = time.perf_counter()
+        self.socket.sendall(self.request)
+        answer = bytearray()
+        while b"\r\n\r\n" not in answer:
+            answer += self.socket.recv(1 << 17)
+        head = answer[: answer.index(b"\r\n\r\n") + 4].lower()
+        length = re.search(rb"content-length: (\d+)", head)
+        while len(answer) < len(head) + int(length[1]) if length else not answer.endswith(b"\r\n0\r\n\r\n"):
+            answer += self.socket.recv(1 << 17)
+        assert b" 200 ok" in head[:20], head
+        return (time.perf_counter() - began) * 1000
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def scrape_latency():
+    exporter = shutil.which("prometheus-node-exporter") or os.environ.get("CELLWATCH_NODE_EXPORTER")
+    if not exporter:
+        print("| skipped: prometheus-node-exporter is missing (apt-get install prometheus-node-exporter)", flush=True)
+        return
+    port = free_port()
+    theirs = subprocess.Popen(
+        [exporter, f"--web.listen-address=127.0.0.1:{port}", "--log.level=error"], stderr=subprocess.DEVNULL
+    )
+    ours = subprocess.Popen(
+        java_command(*ENDPOINT, eight_gpus()), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    try:
+        our_port = int(ours.stdout.readline())
+        time.sleep(6)  # rates take two readings of the slow tier
+        one, other = Scraper(our_port), Scraper(port)
+        took = [(one.scrape(), other.scrape()) for _ in range(1500)][500:]  # in turn; the first ones warm both
+    finally:
+        ours.stdin.close()
+        theirs.terminate()
+        ours.wait(20)
+        theirs.wait(20)
+    median, exporters = (statistics.median(times) for times in zip(*took, strict=True))
+    row(f"a scrape over HTTP ({median:.2f} ms), node-exporter's {exporters:.2f} ms", median / exporters, 0.1, "times")
+
+
 def startup():
     measured = json.loads(output(sys.executable, PYTHON_TESTS / "bench_startup.py").splitlines()[-1])
     row("kernel ready, with against without, median of 20 pairs", measured["ready_extra_ms"], 120, "ms")
@@ -116,7 +197,8 @@ def main(quick):
     print(f"{platform.machine()}, {os.cpu_count()} cores, Linux {platform.release()}")
     print(f"| {'what':<68} | {'measured':>15} | {'limit':>13} |")
     print(f"|{'-' * 70}|{'-' * 17}|{'-' * 15}|")
-    for measure in (jars, history, frames, fast_tier, log, scrape) if quick else (jars, history, frames, fast_tier, log, scrape, startup, sampling, training):
+    always = (jars, history, frames, fast_tier, log, scrape, endpoint_start, scrape_latency)
+    for measure in always if quick else (*always, startup, sampling, training):
         measure()
 
 

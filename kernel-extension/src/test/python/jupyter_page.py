@@ -43,11 +43,12 @@ def install_renderer(data):
 class Jupyter:
     """A Jupyter server of our own, in a folder of its own. Use it in a with statement."""
 
-    def __init__(self, renderer=True, env=None, application="lab"):
+    def __init__(self, renderer=True, env=None, application="lab", base="/"):
         self.folder = Path(tempfile.mkdtemp(prefix="cellwatch-jupyter-"))
         self.notebooks = self.folder / "notebooks"
         self.notebooks.mkdir()
         self.application = application
+        self.base = base
         data = self.folder / "data"
         data.mkdir()
         if renderer:
@@ -71,7 +72,7 @@ class Jupyter:
         self.log = open(self.folder / "server.log", "w")
         command = [
             sys.executable, "-m", "jupyter", self.application, "--no-browser", "--allow-root",
-            f"--port={self.port}", "--expose-app-in-browser", f"--ServerApp.root_dir={self.notebooks}", f"--IdentityProvider.token={self.token}",
+            f"--port={self.port}", f"--ServerApp.base_url={self.base}", "--expose-app-in-browser", f"--ServerApp.root_dir={self.notebooks}", f"--IdentityProvider.token={self.token}",
         ]  # fmt: skip
         self.process = subprocess.Popen(
             command, env=self.env, stdout=self.log, stderr=self.log, start_new_session=True
@@ -83,7 +84,7 @@ class Jupyter:
         end = time.monotonic() + STARTUP_SECONDS
         while time.monotonic() < end:
             try:
-                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/api?token={self.token}", timeout=2)
+                urllib.request.urlopen(f"http://127.0.0.1:{self.port}{self.base}api?token={self.token}", timeout=2)
                 return
             except OSError:
                 time.sleep(0.2)
@@ -113,7 +114,7 @@ class Jupyter:
 
     def url(self, name):
         place = "lab/tree" if self.application == "lab" else "notebooks"
-        return f"http://127.0.0.1:{self.port}/{place}/{name}?token={self.token}&reset"
+        return f"http://127.0.0.1:{self.port}{self.base}{place}/{name}?token={self.token}&reset"
 
     def set_theme(self, theme):
         self._setting("themes", {"theme": theme})

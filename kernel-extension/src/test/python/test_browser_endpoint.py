@@ -6,8 +6,8 @@ import time
 from pathlib import Path
 
 import pytest
-from jupyter_page import Browser
-from kernel_session import Session
+from jupyter_page import Browser, Jupyter, NotebookPage
+from kernel_session import JAR, Session
 from test_kernel_endpoint import TOKEN, target
 
 NOTEBOOK = '<img src=x onerror=alert(1)>"\n.ipynb'
@@ -173,6 +173,62 @@ def test_it_says_since_when_nothing_answers(opened, kernel):
     until(page, "since when", lambda: re.fullmatch(r"no answer since \d\d:\d\d:\d\d", status(page)))
     speak(kernel, port)
     says(page, "live")
+
+
+def test_the_cookie_outlives_a_reload_and_is_kept_from_scripts_and_other_sites(opened, kernel):
+    page = opened()
+    says(page, "live")
+    [cookie] = page.context.cookies()
+    assert cookie["value"] == TOKEN and cookie["httpOnly"] and cookie["sameSite"] == "Strict" and cookie["path"] == "/"
+    assert page.evaluate("document.cookie") == ""
+    page.reload()
+    says(page, "live")
+    assert "token" not in page.url
+
+
+def test_who_wants_less_motion_gets_none(opened):
+    def takes(page):
+        return page.locator("section").first.evaluate("section => getComputedStyle(section).transitionDuration")
+
+    calm, usual = opened(reduced_motion="reduce"), opened(reduced_motion="no-preference")
+    says(calm, "live")
+    assert takes(calm) == "0s" and takes(usual) != "0s"
+    assert calm.evaluate("document.getAnimations().length") == 0
+
+
+def test_below_the_prefix_of_a_jupyter_proxy_the_printed_link_opens_a_page_that_moves(browser, tmp_path):
+    away = {
+        "JJAVA_CLASSPATH": str(JAR), "CELLWATCH_GPU": "demo", "CELLWATCH_STATE_DIR": str(tmp_path),
+        "SSH_CONNECTION": "10.0.0.2 50000 10.0.0.1 22",
+    }  # fmt: skip
+    with Jupyter(env=away, base="/user/ada/") as jupyter:
+        jupyter.write("away.ipynb", ["%metrics start", "%live_monitor 1 0"], "java")
+        context = browser.new_context()
+        notebook = NotebookPage(context.new_page(), jupyter.url("away.ipynb"))
+        notebook.wait_for_kernel()
+        notebook.run_cell(0)
+        link = notebook.output(0).get_by_role("link", name="Open the page")
+        link.wait_for(timeout=60_000)
+        printed = link.get_attribute("href")
+        assert re.search(r"/user/ada/proxy/\d+/\?token=[0-9a-f]{64}$", printed)
+        notebook.run_cell(1)
+        with context.expect_page() as opening:
+            link.click()
+        page = opening.value
+        errors = []
+        page.on("console", lambda message: errors.append(message.text) if is_fault(message) else None)
+        says(page, "live")
+        assert re.search(r"/user/ada/proxy/\d+/$", page.url), "the token is not in the address"
+        for _ in range(2):
+            moves(page, 6)
+        [cookie] = [it for it in context.cookies() if it["name"].startswith("cellwatch-")]
+        assert page.url.endswith(f":{jupyter.port}{cookie['path']}/"), "for this kernel alone"
+        page.get_by_role("button", name="Stop monitor").click()
+        page.get_by_text("No live plot runs.").wait_for(timeout=10_000)
+        page.reload()
+        says(page, "live")
+        assert errors == []
+        context.close()
 
 
 @pytest.mark.parametrize("width", [360, 768, 1240])

@@ -118,6 +118,12 @@ def test_a_taken_port_is_named_and_another_can_be_had(endpoint):
     assert ask(address, "/metrics")[0] == 200
 
 
+def test_where_no_jupyter_server_is_in_front_there_is_no_link_through_its_proxy():
+    with Session(env={"SSH_CONNECTION": "10.0.0.2 50000 10.0.0.1 22"}) as kernel:
+        shown = kernel.run("%metrics start").text()
+        assert "ssh -L" in shown and "/proxy/" not in shown and "Page: " not in shown
+
+
 def test_it_vanishes_with_its_kernel():
     with Session() as kernel:
         address = target(kernel)["targets"][0]

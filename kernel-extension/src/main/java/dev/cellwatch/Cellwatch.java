@@ -182,6 +182,14 @@ public final class Cellwatch {
     }
 
     /**
+     * Says what a metric of your own is, for whoever finds it in Prometheus or Grafana: {@code
+     * Cellwatch.describe("images_total", "Images that were read.")}. Before or after it is made; up to 128 characters.
+     */
+    public static void describe(String name, String text) {
+        monitor().exposition().describe(name, text);
+    }
+
+    /**
      * A request to a model begins: {@code try (var request = Cellwatch.inference("llama")) { ... request.tokens(120); }}.
      * {@code /metrics} tells requests, errors, latency and what else you say of it (docs/custom_metrics.md).
      */

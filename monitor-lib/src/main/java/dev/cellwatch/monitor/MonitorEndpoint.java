@@ -7,13 +7,16 @@ import dev.cellwatch.monitor.endpoint.Endpoint;
 import dev.cellwatch.monitor.endpoint.Identity;
 import dev.cellwatch.monitor.endpoint.LivePlots;
 import dev.cellwatch.monitor.endpoint.Reading;
+import dev.cellwatch.monitor.sampling.ProbeHealth;
 import dev.cellwatch.monitor.settings.EndpointSettings;
 import dev.cellwatch.monitor.snapshot.GpuPast;
 import dev.cellwatch.monitor.snapshot.GpuState;
+import dev.cellwatch.monitor.snapshot.Snapshot;
 import dev.cellwatch.monitor.snapshot.SystemState;
 import dev.cellwatch.monitor.trace.TraceStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Wires a monitor to an endpoint: {@code MonitorEndpoint.of(monitor).start(...)}. */
 public final class MonitorEndpoint {
@@ -48,7 +51,7 @@ public final class MonitorEndpoint {
         Activity activity = new Activity(monitor.runs(), monitor::alerts, monitor.log(), monitor.clock());
         return Map.of(
                 "/api/metrics",
-                () -> monitor.snapshots().now().tree(),
+                () -> newest(monitor),
                 "/admin/monitor/gpu",
                 gpus::tree,
                 "/admin/monitor/gpu/history",
@@ -59,5 +62,14 @@ public final class MonitorEndpoint {
                 () -> new LinkedHashMap<>(identity.labels()),
                 "/admin/monitor/activity",
                 activity::tree);
+    }
+
+    /** With what tells the first answers after a pause, when the readings that they have begun are still to come. */
+    private static Map<String, @Nullable Object> newest(Monitor monitor) {
+        boolean read = monitor.sampler().health().stream().allMatch(ProbeHealth::isSettled);
+        Snapshot now = monitor.snapshots().now();
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>(now.tree());
+        tree.put("complete", read && now.hasCpuLoad());
+        return tree;
     }
 }

@@ -23,14 +23,15 @@ record JupyterServer(String baseUrl, boolean hasProxy) {
     private static final Pattern BASE_URL = Pattern.compile("\"base_url\"\\s*:\\s*\"([^\"\\\\]*)\"");
     private static final Pattern CONNECTION_FILE = Pattern.compile("(/\\S*)/kernel-[^/\\s]+\\.json(?:\\s|$)");
 
-    static Optional<JupyterServer> of(Map<String, String> environment, Path root) {
-        String pid = environment.getOrDefault("JPY_PARENT_PID", "");
+    /** None where another program started the kernel, such as one that runs notebooks: it has no proxy in front of it. */
+    static Optional<JupyterServer> of(Surroundings here) {
+        String pid = here.environment().getOrDefault("JPY_PARENT_PID", "");
         if (!pid.matches("\\d{1,10}")) {
             return Optional.empty();
         }
-        boolean proxy = prefixes(root.resolve("proc").resolve(pid).resolve("cmdline"), environment).stream()
-                .anyMatch(JupyterServer::hasProxy);
-        return Optional.of(new JupyterServer(baseUrl(pid, environment), proxy));
+        Path commandLine = here.root().resolve("proc").resolve(pid).resolve("cmdline");
+        boolean proxy = prefixes(commandLine, here.environment()).stream().anyMatch(JupyterServer::hasProxy);
+        return baseUrl(pid, here).map(base -> new JupyterServer(base, proxy));
     }
 
     /** The Python environments that the server may be of: its command line names programs in them. */
@@ -72,21 +73,22 @@ record JupyterServer(String baseUrl, boolean hasProxy) {
         }
     }
 
-    private static String baseUrl(String pid, Map<String, String> environment) {
-        String hub = environment.get("JUPYTERHUB_SERVICE_PREFIX");
+    /** As the server has written it beside the connection files of its kernels. */
+    private static Optional<String> baseUrl(String pid, Surroundings here) {
+        String hub = here.environment().get("JUPYTERHUB_SERVICE_PREFIX");
         if (hub != null) {
-            return hub.endsWith("/") ? hub : hub + "/";
+            return Optional.of(hub.endsWith("/") ? hub : hub + "/");
         }
-        Matcher connection = CONNECTION_FILE.matcher(System.getProperty("sun.java.command", ""));
+        Matcher connection = CONNECTION_FILE.matcher(here.command());
         if (!connection.find()) {
-            return "/";
+            return Optional.empty();
         }
         try {
             String said = Files.readString(Path.of(connection.group(1), "jpserver-" + pid + ".json"));
             Matcher base = BASE_URL.matcher(said);
-            return base.find() && base.group(1).startsWith("/") ? base.group(1) : "/";
-        } catch (IOException notOurs) {
-            return "/";
+            return Optional.of(base.find() && base.group(1).startsWith("/") ? base.group(1) : "/");
+        } catch (IOException noServer) {
+            return Optional.empty();
         }
     }
 }

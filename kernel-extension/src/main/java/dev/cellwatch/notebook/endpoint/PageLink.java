@@ -18,21 +18,19 @@ public record PageLink(Optional<String> href, String sentence) {
     /**
      * The link for a notebook.
      *
-     * @param environment this kernel's
-     * @param root of the file system
      * @param key what the address ends with
      */
-    public static PageLink of(Status status, String key, Map<String, String> environment, Path root) {
-        Optional<String> away = away(environment, root);
+    public static PageLink of(Status status, String key, Surroundings here) {
+        Optional<String> away = away(here.environment(), here.root());
         if (away.isEmpty()) {
             return new PageLink(Optional.of(status.url() + "/" + key), "");
         }
-        Optional<JupyterServer> jupyter = JupyterServer.of(environment, root);
+        Optional<JupyterServer> jupyter = JupyterServer.of(here);
         if (jupyter.isPresent() && jupyter.get().hasProxy()) {
             String path = jupyter.get().baseUrl() + "proxy/" + status.port() + "/";
             return new PageLink(Optional.of(path + key), "");
         }
-        if (environment.containsKey("SSH_CONNECTION")) {
+        if (here.environment().containsKey("SSH_CONNECTION")) {
             return new PageLink(
                     Optional.empty(),
                     "The page is on the other end of SSH: forward its port with ssh -L " + status.port() + ":127.0.0.1:"

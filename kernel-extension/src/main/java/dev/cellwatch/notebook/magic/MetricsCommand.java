@@ -5,8 +5,8 @@ import dev.cellwatch.monitor.endpoint.EndpointException;
 import dev.cellwatch.monitor.endpoint.Status;
 import dev.cellwatch.notebook.display.Bundle;
 import dev.cellwatch.notebook.endpoint.PageLink;
+import dev.cellwatch.notebook.endpoint.Surroundings;
 import dev.cellwatch.notebook.overview.EndpointOverview;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -60,9 +60,8 @@ final class MetricsCommand implements Runnable {
     }
 
     private static Bundle words(Endpoint asked, Status status) {
-        Optional<PageLink> link = status.page()
-                ? Optional.of(PageLink.of(status, asked.key(), System.getenv(), Path.of("/")))
-                : Optional.empty();
+        Optional<PageLink> link =
+                status.page() ? Optional.of(PageLink.of(status, asked.key(), Surroundings.here())) : Optional.empty();
         return EndpointOverview.of(status, link, ZoneId.systemDefault());
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
@@ -38,6 +39,7 @@ final class Exchanges implements Executor, AutoCloseable {
     @SuppressWarnings("ThreadLocalUsage") // its threads are its own
     private final ThreadLocal<Work> current = new ThreadLocal<>();
 
+    private final AtomicBoolean lookingOut = new AtomicBoolean();
     private final ThreadPoolExecutor workers;
     private final ScheduledThreadPoolExecutor timer;
     private final LongSupplier nanoClock;
@@ -80,9 +82,8 @@ final class Exchanges implements Executor, AutoCloseable {
     private void run(Runnable task, Duration limit) {
         Work work = new Work(Thread.currentThread(), nanoClock.getAsLong() + limit.toNanos());
         current.set(work);
-        if (running.add(work) && running.size() == 1) {
-            look();
-        }
+        running.add(work);
+        lookOut();
         try {
             task.run();
         } finally {
@@ -100,17 +101,19 @@ final class Exchanges implements Executor, AutoCloseable {
         }
     }
 
-    /** Cuts off whoever is late, and looks again as long as anybody is served. */
+    /** Has somebody look out for the late, once for all who are served: not a task for each of many quick requests. */
+    private void lookOut() {
+        if (lookingOut.compareAndSet(false, true)) {
+            ScheduledFuture<?> unused = timer.schedule(this::look, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
     private void look() {
-        ScheduledFuture<?> unused = timer.schedule(
-                () -> {
-                    cutOffTheLate();
-                    if (!running.isEmpty()) {
-                        look();
-                    }
-                },
-                LOOK.toMillis(),
-                TimeUnit.MILLISECONDS);
+        cutOffTheLate();
+        lookingOut.set(false);
+        if (!running.isEmpty()) {
+            lookOut();
+        }
     }
 
     void cutOffTheLate() {

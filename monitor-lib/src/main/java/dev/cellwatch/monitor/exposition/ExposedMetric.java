@@ -21,7 +21,7 @@ public enum ExposedMetric {
     PROCESS_UTILIZATION(
             "nvidia_gpu_process_utilization_ratio",
             GAUGE,
-            "Share of time in which the GPU was kept busy, by whom.",
+            "Share of time in which it was kept busy, by whom.",
             "gpu, uuid, owner"),
     PROCESS_INFO(
             "nvidia_gpu_process_info",
@@ -31,12 +31,12 @@ public enum ExposedMetric {
     GPU_MEMORY_USED_MB(
             "gpu_memory_used_mb",
             GAUGE,
-            "Memory in use on a GPU that this kernel may use, by anybody, in MB of 1,048,576 bytes.",
+            "Memory in use on this kernel's GPUs, by anybody, in MB of 1,048,576 bytes.",
             "gpu, uuid"),
     GC_COLLECTION(
             "jvm_gc_collection_seconds",
             SUMMARY,
-            "Garbage collections, and the time that they took, concurrent phases included.",
+            "Garbage collections and their time, concurrent phases included.",
             ""),
     BATCHES("ml_batches_processed", UNTYPED, "Number of batches processed.", "run"),
     BATCHES_TOTAL("batches_processed_total", COUNTER, "Batches processed.", "run"),
@@ -54,7 +54,7 @@ public enum ExposedMetric {
     DROPPED(
             "cellwatch_dropped_series",
             GAUGE,
-            "Series left out because there were too many; of a notebook's own metrics, how often one was asked for.",
+            "Series left out because there were too many, or how often one was asked for.",
             "of");
 
     private static final List<ExposedMetric> ROWS = List.of(values());

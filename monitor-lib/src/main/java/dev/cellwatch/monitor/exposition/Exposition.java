@@ -115,6 +115,11 @@ public final class Exposition {
         return user.summary(name, labels);
     }
 
+    /** Says in a sentence what a metric of the notebook's own is, before or after it is made. */
+    public void describe(String name, String text) {
+        user.describe(name, text);
+    }
+
     /** A request to a model begins. */
     public Inference inference(String model) {
         return inferences.begin(model);

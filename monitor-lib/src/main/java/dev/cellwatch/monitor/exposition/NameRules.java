@@ -48,6 +48,11 @@ final class NameRules {
         return base;
     }
 
+    /** The base of a name that may be a counter's or another's. */
+    static String described(String name) {
+        return base(name, name.endsWith("_total") ? ExposedType.COUNTER : ExposedType.GAUGE);
+    }
+
     private static void refuseOurs(String base, String name) {
         PREFIXES.stream().filter(base::startsWith).findFirst().ifPresent(prefix -> {
             throw new IllegalArgumentException("A metric cannot be called " + name + ": names that begin with " + prefix

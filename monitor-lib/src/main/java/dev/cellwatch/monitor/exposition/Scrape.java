@@ -6,10 +6,12 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one scrape is told, part by part; for one thread. Single numbers are written here, because there are hundreds
@@ -19,13 +21,16 @@ final class Scrape {
 
     private static final Family DROPPED = Family.of(ExposedMetric.DROPPED);
     private static final long LARGEST_WHOLE = 1L << 53;
-    private static final int USUAL_SIZE = 1 << 16;
+    private static final int USUAL_SIZE = 72_000;
+    private static final int USUAL_SNAPSHOTS = 8_192;
 
     private final long nowMillis;
     private final List<ProbeHealth> health;
     private final Map<Family, List<Value>> values = new LinkedHashMap<>();
     private final List<MetricSnapshot> snapshots = new ArrayList<>();
     private final Map<String, Long> dropped = new TreeMap<>();
+    private List<Value> newest = new ArrayList<>();
+    private @Nullable Family newestFamily;
 
     /**
      * A scrape that has been told nothing yet.
@@ -61,7 +66,11 @@ final class Scrape {
      * @param labels as {@link LabelText} writes them; each series of a family has its own
      */
     void put(Family family, String labels, double number) {
-        values.computeIfAbsent(family, any -> new ArrayList<>()).add(new Value(labels, number));
+        if (family != newestFamily) { // most come one after another
+            newest = values.computeIfAbsent(family, any -> new ArrayList<>());
+            newestFamily = family;
+        }
+        newest.add(new Value(labels, number));
     }
 
     void put(MetricSnapshot snapshot) {
@@ -94,10 +103,12 @@ final class Scrape {
                 text.append('\n');
             });
         });
-        ByteArrayOutputStream out = new ByteArrayOutputStream(USUAL_SIZE);
-        out.writeBytes(text.toString().getBytes(StandardCharsets.UTF_8));
+        ByteArrayOutputStream out = new ByteArrayOutputStream(USUAL_SNAPSHOTS);
         format.write(new MetricSnapshots(snapshots), out);
-        return out.toByteArray();
+        byte[] numbers = text.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] all = Arrays.copyOf(numbers, numbers.length + out.size());
+        System.arraycopy(out.toByteArray(), 0, all, numbers.length, out.size());
+        return all;
     }
 
     private static void number(double value, StringBuilder to) {

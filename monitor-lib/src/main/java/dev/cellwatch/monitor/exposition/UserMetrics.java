@@ -17,6 +17,7 @@ final class UserMetrics implements Part {
     static final int MOST = 100;
 
     private final Map<String, UserMetric<?>> known = new ConcurrentHashMap<>();
+    private final HelpTexts texts = new HelpTexts();
     private final CurrentTrace trace;
 
     UserMetrics(CurrentTrace trace) {
@@ -32,7 +33,7 @@ final class UserMetrics implements Part {
     public void tell(Scrape to) {
         known.forEach((name, metric) -> {
             MetricSnapshot snapshot = metric.snapshot();
-            to.put(snapshot instanceof GaugeSnapshot gauges ? numbers(gauges) : snapshot);
+            to.put(texts.of(name, snapshot instanceof GaugeSnapshot gauges ? numbers(gauges) : snapshot));
             to.dropped(name, metric.refused());
         });
     }
@@ -43,6 +44,11 @@ final class UserMetrics implements Part {
                 gauges.getDataPoints().stream()
                         .filter(point -> !Double.isNaN(point.getValue()))
                         .toList());
+    }
+
+    /** What is said about a metric, whether it is there already or not. */
+    void describe(String name, String text) {
+        texts.put(name, text);
     }
 
     Counter counter(String name, String... labels) {

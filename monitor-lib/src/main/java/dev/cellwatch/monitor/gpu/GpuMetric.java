@@ -37,17 +37,17 @@ public enum GpuMetric implements Metric {
     UTILIZATION(
             "nvidia_gpu_utilization_ratio",
             fast(RATIO).drawn(),
-            "Share of the last moments in which any kernel ran, however small.",
+            "Share of time in which any kernel ran, however small.",
             NvmlDevice::busy),
     MEMORY_CONTROLLER_UTILIZATION(
             "nvidia_gpu_memory_controller_utilization_ratio",
             fast(RATIO).drawn(),
-            "Share of the last moments in which device memory was read or written.",
+            "Share of time in which memory was read or written.",
             NvmlDevice::memoryBusy),
     MEMORY_USED(
             "nvidia_gpu_memory_used_bytes",
             fast(BYTES).drawn(),
-            "Memory in use, without the driver's reserve where the driver tells them apart.",
+            "Memory in use, without the driver's reserve where that is told apart.",
             device -> device.memory(MemoryInfo::used)),
     MEMORY_TOTAL(
             "nvidia_gpu_memory_total_bytes",
@@ -67,7 +67,7 @@ public enum GpuMetric implements Metric {
     POWER_USAGE(
             "nvidia_gpu_power_usage_watts",
             fast(WATTS).drawn(),
-            "Power drawn as the driver reports it: a one-second average on most GPUs since Ampere.",
+            "Power drawn; a one-second average on most GPUs since Ampere.",
             number(1e-3, NvmlLibrary::nvmlDeviceGetPowerUsage)),
     POWER_INSTANT(
             "nvidia_gpu_power_instant_watts",
@@ -82,12 +82,12 @@ public enum GpuMetric implements Metric {
     ENERGY(
             "nvidia_gpu_energy_joules_total",
             fast(JOULES).counter(),
-            "Energy used by the whole GPU since its driver was loaded.",
+            "Energy used since the driver was loaded.",
             field(NvmlField.TOTAL_ENERGY, 1e-3).or(bigNumber(1e-3, NvmlLibrary::nvmlDeviceGetTotalEnergyConsumption))),
     THROTTLE_REASONS(
             "nvidia_gpu_throttle_reasons",
             fast(COUNT).drawn(),
-            "Why the clocks are not at their highest: a set of bits, 0 for no reason.",
+            "Why the clocks are lowered: a set of bits.",
             bigNumber(1, NvmlLibrary::nvmlDeviceGetCurrentClocksThrottleReasons)),
     TEMPERATURE("nvidia_gpu_temperature_celsius", slow(CELSIUS).drawn(), "Temperature of the GPU.", Temperatures.gpu()),
     MEMORY_TEMPERATURE(
@@ -98,7 +98,7 @@ public enum GpuMetric implements Metric {
     FAN_SPEED(
             "nvidia_gpu_fan_speed_ratio",
             slow(RATIO).drawn(),
-            "Speed that the fan is told to run at, as a share of its highest.",
+            "Speed that the fan is told to run at.",
             number(0.01, NvmlLibrary::nvmlDeviceGetFanSpeed)),
     GRAPHICS_CLOCK(
             "nvidia_gpu_graphics_clock_hertz",
@@ -116,7 +116,7 @@ public enum GpuMetric implements Metric {
     PERFORMANCE_STATE(
             "nvidia_gpu_performance_state",
             slow(COUNT),
-            "Performance state: 0 is the fastest, 15 the slowest.",
+            "0 is the fastest state, 15 the slowest.",
             Reading.upTo(15, NvmlLibrary::nvmlDeviceGetPerformanceState)),
     ENCODER_UTILIZATION(
             "nvidia_gpu_encoder_utilization_ratio",
@@ -131,7 +131,7 @@ public enum GpuMetric implements Metric {
     POWER_ENFORCED_LIMIT(
             "nvidia_gpu_power_enforced_limit_watts",
             slow(WATTS).drawn(),
-            "Power limit in force, the lowest of all that apply.",
+            "Power limit in force.",
             number(1e-3, NvmlLibrary::nvmlDeviceGetEnforcedPowerLimit)),
     POWER_LIMIT(
             "nvidia_gpu_power_limit_watts",
@@ -176,7 +176,7 @@ public enum GpuMetric implements Metric {
     MEMORY_ERROR_COUNT(
             "nvidia_gpu_memory_error_count",
             slow(COUNT),
-            "Memory errors that ECC could not correct, since the driver was loaded.",
+            "Memory errors not corrected, since the driver was loaded.",
             ecc(1, 0)),
     PCIE_ERROR_COUNT(
             "nvidia_gpu_pcie_error_count",
@@ -186,17 +186,17 @@ public enum GpuMetric implements Metric {
     ECC_CORRECTED(
             "nvidia_gpu_ecc_corrected_errors_total",
             slow(COUNT).counter(),
-            "Memory errors that ECC corrected, since the driver was loaded.",
+            "Memory errors corrected, since the driver was loaded.",
             ecc(0, 0)),
     ECC_CORRECTED_LIFETIME(
             "nvidia_gpu_ecc_corrected_lifetime_errors_total",
             slow(COUNT).counter(),
-            "Memory errors that ECC corrected, over the life of the GPU.",
+            "Memory errors corrected, over the GPU's life.",
             ecc(0, 1)),
     ECC_UNCORRECTED_LIFETIME(
             "nvidia_gpu_ecc_uncorrected_lifetime_errors_total",
             slow(COUNT).counter(),
-            "Memory errors that ECC could not correct, over the life of the GPU.",
+            "Memory errors not corrected, over the GPU's life.",
             ecc(1, 1)),
     REMAPPED_CORRECTABLE(
             "nvidia_gpu_remapped_rows_correctable",
@@ -270,7 +270,7 @@ public enum GpuMetric implements Metric {
     SM_MAXIMUM_CLOCK(
             "nvidia_gpu_sm_maximum_clock_hertz",
             once(HERTZ),
-            "Highest clock of the streaming multiprocessors.",
+            "Highest clock of the multiprocessors.",
             Clocks.maximum(Clocks.SM)),
     MEMORY_MAXIMUM_CLOCK(
             "nvidia_gpu_memory_maximum_clock_hertz",
@@ -285,32 +285,32 @@ public enum GpuMetric implements Metric {
     SHUTDOWN_TEMPERATURE(
             "nvidia_gpu_shutdown_temperature_celsius",
             once(CELSIUS),
-            "Temperature at which the GPU switches itself off.",
+            "Temperature at which it switches itself off.",
             Temperatures.threshold(0)),
     SLOWDOWN_TEMPERATURE(
             "nvidia_gpu_slowdown_temperature_celsius",
             once(CELSIUS),
-            "Temperature at which the hardware cuts the clocks.",
+            "Temperature at which hardware cuts the clocks.",
             Temperatures.threshold(1)),
     MEMORY_MAXIMUM_TEMPERATURE(
             "nvidia_gpu_memory_maximum_temperature_celsius",
             once(CELSIUS),
-            "Memory temperature from which the driver lowers the clocks.",
+            "Memory temperature that lowers the clocks.",
             Temperatures.threshold(2)),
     MAXIMUM_TEMPERATURE(
             "nvidia_gpu_maximum_temperature_celsius",
             once(CELSIUS),
-            "GPU temperature from which the driver lowers the clocks.",
+            "Temperature that lowers the clocks.",
             Temperatures.threshold(3)),
     PCIE_MAXIMUM_GENERATION(
             "nvidia_gpu_pcie_link_maximum_generation",
             once(COUNT),
-            "Highest PCIe generation that GPU and slot can do together.",
+            "Highest PCIe generation of GPU and slot.",
             number(1, NvmlLibrary::nvmlDeviceGetMaxPcieLinkGeneration)),
     PCIE_MAXIMUM_WIDTH(
             "nvidia_gpu_pcie_link_maximum_width",
             once(COUNT),
-            "Most PCIe lanes that GPU and slot can do together.",
+            "Most PCIe lanes of GPU and slot.",
             number(1, NvmlLibrary::nvmlDeviceGetMaxPcieLinkWidth)),
     XID_ERRORS(
             "nvidia_gpu_xid_errors_total",

@@ -22,9 +22,9 @@ import dev.cellwatch.monitor.metric.Subject;
 public enum HostMetric implements Metric {
     CPU_USAGE("cpu_usage_ratio", fast(RATIO).drawn(), "Share of all CPU time that was not idle."),
     CPU_USER("cpu_user_ratio", fast(RATIO), "Share of all CPU time spent in programs."),
-    CPU_SYSTEM("cpu_system_ratio", fast(RATIO), "Share of all CPU time spent in the kernel."),
-    CPU_IOWAIT("cpu_iowait_ratio", fast(RATIO).drawn(), "Share of all CPU time idle, waiting for disks."),
-    CPU_STEAL("cpu_steal_ratio", fast(RATIO), "Share of all CPU time taken by the hypervisor."),
+    CPU_SYSTEM("cpu_system_ratio", fast(RATIO), "Share of CPU time spent in the kernel."),
+    CPU_IOWAIT("cpu_iowait_ratio", fast(RATIO).drawn(), "Share of CPU time idle, waiting for disks."),
+    CPU_STEAL("cpu_steal_ratio", fast(RATIO), "Share of CPU time taken by the hypervisor."),
     CPU_COUNT("cpus", once(COUNT), "Logical CPUs of the machine."),
     CPU_FREQUENCY("cpu_frequency_hertz", slow(HERTZ), "Mean current frequency of the CPUs."),
     CPU_FREQUENCY_MAX("cpu_frequency_max_hertz", once(HERTZ), "Highest frequency of the CPUs."),
@@ -35,12 +35,11 @@ public enum HostMetric implements Metric {
     MEMORY_TOTAL(
             "memory_total_bytes",
             fast(BYTES).drawn(),
-            "Memory that this process may use: the machine's, or its control group's limit where that is less."),
+            "Memory that this process may use, the control group's limit included."),
     MEMORY_USED("memory_used_bytes", fast(BYTES).drawn(), "Memory in use, without reclaimable caches."),
     MEMORY_AVAILABLE("memory_available_bytes", fast(BYTES), "Memory that programs can still get."),
     MEMORY_USED_RATIO("memory_used_ratio", fast(RATIO).drawn(), "Used share of the total memory."),
-    MACHINE_MEMORY_TOTAL(
-            "machine_memory_total_bytes", once(BYTES), "Memory of the whole machine, whatever limits hold."),
+    MACHINE_MEMORY_TOTAL("machine_memory_total_bytes", once(BYTES), "Memory of the whole machine."),
     SWAP_TOTAL("swap_total_bytes", slow(BYTES), "Swap space."),
     SWAP_USED("swap_used_bytes", slow(BYTES).drawn(), "Swap space in use."),
     CGROUP_MEMORY_LIMIT(
@@ -58,13 +57,11 @@ public enum HostMetric implements Metric {
     NETWORKS_RECEIVED(
             "networks_receive_bytes_per_second",
             slow(BYTES_PER_SECOND).drawn(),
-            "Received over all physical network interfaces together."),
+            "Received over all physical interfaces."),
     NETWORKS_SENT(
-            "networks_transmit_bytes_per_second",
-            slow(BYTES_PER_SECOND).drawn(),
-            "Sent over all physical network interfaces together."),
+            "networks_transmit_bytes_per_second", slow(BYTES_PER_SECOND).drawn(), "Sent over all physical interfaces."),
 
-    CORE_USAGE(Subject.Kind.CORE, "core_usage_ratio", slow(RATIO), "Share of one CPU's time that was not idle."),
+    CORE_USAGE(Subject.Kind.CORE, "core_usage_ratio", slow(RATIO), "Share of this CPU's time that was not idle."),
 
     DISK_READ_BYTES(Subject.Kind.DISK, "disk_read_bytes_total", slow(BYTES).counter(), "Bytes read."),
     DISK_WRITTEN_BYTES(

@@ -130,6 +130,7 @@ class OshiMachine implements Machine {
     public List<FileSystemSpace> fileSystems() {
         return FileSystems.distinct(fileSystems.next().stream()
                 .filter(store -> FileSystems.isLasting(store.getType(), store.getMount()))
+                .filter(store -> FileSystems.isPlace(store.getMount()))
                 .filter(OSFileStore::updateAttributes)
                 .map(OshiMachine::space)
                 .toList());

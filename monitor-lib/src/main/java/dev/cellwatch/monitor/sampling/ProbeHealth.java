@@ -18,4 +18,10 @@ public record ProbeHealth(
         double durationSeconds,
         Optional<String> error,
         Optional<Long> readMillis,
-        Optional<Long> stuckSinceMillis) {}
+        Optional<Long> stuckSinceMillis) {
+
+    /** Whether there is nothing to wait for: it was read since it rested, well or not, or hangs. */
+    public boolean isSettled() {
+        return readMillis.isPresent() || stuckSinceMillis.isPresent();
+    }
+}

@@ -47,6 +47,27 @@ class UserMetricsTest {
     }
 
     @Test
+    void what_it_is_stands_in_its_help_line_whenever_it_was_said() {
+        metrics.describe("images_total", "Images \\ read.\nAll of them.");
+        metrics.counter("images").inc();
+        metrics.gauge("queue", "of", "a").set(2);
+        metrics.histogram("load_seconds").observe(0.5);
+        metrics.summary("step_seconds").observe(0.5);
+        for (String name : List.of("queue", "load_seconds", "step_seconds")) {
+            metrics.describe(name, "About " + name);
+            assertEquals(List.of("# HELP " + name + " About " + name), kernel.lines("# HELP " + name));
+        }
+        assertEquals(
+                List.of("# HELP images_total Images \\\\ read.\\nAll of them."), kernel.lines("# HELP images_total"));
+        assertEquals(List.of("images_total 1.0"), kernel.lines("images_total"));
+        assertTrue(kernel.openMetrics().contains("# HELP load_seconds About load_seconds\n"));
+        refused("Say what queue is, in a sentence.", () -> metrics.describe("queue", " "));
+        refused(
+                "A metric cannot be called jvm_x: names that begin with jvm_ are Cellwatch's own.",
+                () -> metrics.describe("jvm_x", "Mine."));
+    }
+
+    @Test
     void asked_for_again_it_is_the_same() {
         assertSame(metrics.gauge("queue", "of", "a", "at", "b"), metrics.gauge("queue", "at", "b", "of", "a"));
     }

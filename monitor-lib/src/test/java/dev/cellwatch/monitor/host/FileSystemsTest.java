@@ -7,8 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cellwatch.monitor.host.Machine.FileSystemSpace;
 import dev.cellwatch.monitor.host.Machine.Inodes;
 import dev.cellwatch.monitor.host.Machine.Space;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FileSystemsTest {
 
@@ -37,5 +44,38 @@ class FileSystemsTest {
         assertEquals(
                 List.of("/mnt", "/data"),
                 distinct.stream().map(FileSystemSpace::mount).toList());
+    }
+
+    @Test
+    void of_a_containers_mounts_its_root_and_its_volume_are_left() throws IOException {
+        assertEquals(List.of("/", "/home/jovyan/work"), lasting("mounts-docker.txt"));
+    }
+
+    @Test
+    void of_a_desktops_mounts_those_are_left_that_hold_what_somebody_saves() throws IOException {
+        assertEquals(
+                List.of("/", "/boot/efi", "/data", "/home", "/run/media/ada/stick"), lasting("mounts-desktop.txt"));
+    }
+
+    @Test
+    void a_single_file_is_no_place_to_save_in(@TempDir Path folder) throws IOException {
+        assertTrue(FileSystems.isPlace(folder.toString()));
+        assertFalse(
+                FileSystems.isPlace(Files.createFile(folder.resolve("hosts")).toString()));
+    }
+
+    /** What is left of a table as {@code /proc/mounts} has it; files of {@code /etc} are no places there, either. */
+    private static List<String> lasting(String recorded) throws IOException {
+        try (InputStream in = FileSystemsTest.class.getResourceAsStream("/host/" + recorded)) {
+            List<FileSystemSpace> all = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(line -> line.split(" ", -1))
+                    .filter(mount -> FileSystems.isLasting(mount[2], mount[1]) && !mount[1].startsWith("/etc/"))
+                    .map(mount -> mounted(mount[0], mount[1]))
+                    .toList();
+            return FileSystems.distinct(all).stream()
+                    .map(FileSystemSpace::mount)
+                    .toList();
+        }
     }
 }
