@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param stateDir where state is kept
  * @param notebook the notebook that this program belongs to, where Jupyter says so
  * @param endpoint where and how the endpoint listens
+ * @param services further services that are asked how they are, {@code NAME=URL} each
  * @param mistakes one sentence for each value that could not be used; its default is in force
  */
 public record Settings(
@@ -34,6 +35,7 @@ public record Settings(
         Path stateDir,
         Optional<String> notebook,
         EndpointSettings endpoint,
+        List<String> services,
         List<String> mistakes) {
 
     private static final String PCI_ORDER = "PCI_BUS_ID";
@@ -74,6 +76,7 @@ public record Settings(
                 stateDir,
                 read.text("JPY_SESSION_NAME"),
                 EndpointSettings.read(read, stateDir),
+                read.list("CELLWATCH_SERVICES"),
                 read.mistakes());
     }
 
@@ -95,6 +98,7 @@ public record Settings(
                 stateDir,
                 notebook,
                 endpoint,
+                services,
                 mistakes);
     }
 
@@ -114,7 +118,13 @@ public record Settings(
         words.put("CELLWATCH_LOG", log.name().toLowerCase(Locale.ROOT));
         words.put("CELLWATCH_STATE_DIR", stateDir.toString());
         words.putAll(endpoint.inForce());
+        words.put("CELLWATCH_SERVICES", services.isEmpty() ? "the usual" : String.join(",", serviceNames()));
         return words;
+    }
+
+    /** Without the addresses, which may hold a password. */
+    private List<String> serviceNames() {
+        return services.stream().map(service -> service.replaceFirst("=.*", "")).toList();
     }
 
     private static Duration interval(Variables read) {
