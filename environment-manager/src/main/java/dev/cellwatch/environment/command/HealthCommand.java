@@ -2,7 +2,7 @@ package dev.cellwatch.environment.command;
 
 import dev.cellwatch.environment.console.Failure;
 import dev.cellwatch.environment.jupyter.Machine;
-import dev.cellwatch.environment.stack.StackFolder;
+import dev.cellwatch.monitor.service.AnnouncedServices;
 import dev.cellwatch.monitor.service.ServiceAddress;
 import dev.cellwatch.monitor.service.ServiceAnswer;
 import dev.cellwatch.monitor.service.ServiceCheck;
@@ -34,11 +34,8 @@ final class HealthCommand extends LauncherCommand {
     }
 
     private List<ServiceAddress> services() {
-        List<String> configured =
-                new ArrayList<>(new StackFolder(machine).ports().services());
-        configured.addAll(machine.settings(false).services());
         try {
-            return ServiceAddress.of(configured, named);
+            return ServiceAddress.of(AnnouncedServices.in(machine.settings(false)), named);
         } catch (IllegalArgumentException mistake) {
             throw Failure.usage(String.valueOf(mistake.getMessage())).because(mistake);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cellwatch.environment.console.Failure;
+import dev.cellwatch.monitor.service.AnnouncedServices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,16 +23,23 @@ final class KernelEnvironment {
         this.file = state.resolve("environment.json");
     }
 
-    /** Kernels send their traces there from now on. */
-    void traceTo(int grpcPort) {
-        change(read().put(ENDPOINT, "http://127.0.0.1:" + grpcPort));
+    /** From now on kernels know where the services are, and send their traces there if there is who takes them. */
+    void tell(Ports ports, boolean tracing) {
+        ObjectNode variables = read();
+        variables.put(AnnouncedServices.VARIABLE, String.join(",", ports.services()));
+        variables.remove(ENDPOINT);
+        if (tracing) {
+            variables.put(ENDPOINT, "http://127.0.0.1:" + ports.otlpGrpc());
+        }
+        change(variables);
     }
 
-    /** Kernels send no traces any more. */
-    void traceNowhere() {
+    /** Nothing of it runs any more. */
+    void takeBack() {
         if (Files.exists(file)) {
             ObjectNode variables = read();
             variables.remove(ENDPOINT);
+            variables.remove(AnnouncedServices.VARIABLE);
             change(variables);
         }
     }

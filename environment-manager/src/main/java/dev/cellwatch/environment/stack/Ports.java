@@ -71,7 +71,7 @@ public record Ports(int grafana, int prometheus, int jaeger, int otlpGrpc, int o
     }
 
     /** Where the services of the monitoring tell how they are, as {@code NAME=URL}. */
-    public List<String> services() {
+    List<String> services() {
         return List.of(
                 "grafana=http://127.0.0.1:" + grafana + "/api/health",
                 "prometheus=http://127.0.0.1:" + prometheus + "/-/healthy");

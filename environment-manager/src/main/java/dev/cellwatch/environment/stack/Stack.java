@@ -61,7 +61,7 @@ public final class Stack {
         } finally {
             stillRunning(said);
         }
-        tellKernels(plan);
+        kernels().tell(plan.ports(), plan.parts().contains(Part.TRACING));
         new StackText(machine.console(), plan).result(account, accounts.passwordFile());
     }
 
@@ -116,18 +116,13 @@ public final class Stack {
         });
     }
 
-    private void tellKernels(Plan plan) {
-        KernelEnvironment kernels = new KernelEnvironment(machine.layout().state());
-        if (plan.parts().contains(Part.TRACING)) {
-            kernels.traceTo(plan.ports().otlpGrpc());
-        } else {
-            kernels.traceNowhere();
-        }
+    private KernelEnvironment kernels() {
+        return new KernelEnvironment(machine.layout().state());
     }
 
     /** Stops and removes the monitoring's containers alone; gives whether there were any. Their data stays. */
     public boolean stop() {
-        new KernelEnvironment(machine.layout().state()).traceNowhere();
+        kernels().takeBack();
         List<ServiceState> there = reachable() ? services.list() : List.of();
         List<Service> ours = Arrays.stream(Service.values())
                 .filter(service ->

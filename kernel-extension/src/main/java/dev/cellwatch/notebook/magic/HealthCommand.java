@@ -1,5 +1,6 @@
 package dev.cellwatch.notebook.magic;
 
+import dev.cellwatch.monitor.service.AnnouncedServices;
 import dev.cellwatch.monitor.service.ServiceAddress;
 import dev.cellwatch.monitor.service.ServiceCheck;
 import dev.cellwatch.monitor.settings.Settings;
@@ -37,7 +38,7 @@ final class HealthCommand implements Callable<Void> {
     private List<ServiceAddress> services() {
         Settings settings = context.monitor().get().settings();
         try {
-            return ServiceAddress.of(settings.services(), named);
+            return ServiceAddress.of(AnnouncedServices.in(settings), named);
         } catch (IllegalArgumentException mistake) {
             throw new MagicException(String.valueOf(mistake.getMessage()));
         }
