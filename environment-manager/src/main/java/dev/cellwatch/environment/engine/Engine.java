@@ -14,6 +14,7 @@ import java.util.Set;
  * @param composeVersion the version of compose, empty where there is none
  * @param gpu how its containers get at the GPUs
  * @param traits what is special about it
+ * @param root the folder in which it keeps its containers; empty where it does not tell
  */
 public record Engine(
         Optional<Lack> lack,
@@ -22,7 +23,8 @@ public record Engine(
         List<String> compose,
         String composeVersion,
         GpuAccess gpu,
-        Set<Trait> traits) {
+        Set<Trait> traits,
+        String root) {
 
     /** The oldest Docker Engine that was tried; it knows {@code host-gateway}. */
     public static final VersionNumber OLDEST = new VersionNumber(20, 10);

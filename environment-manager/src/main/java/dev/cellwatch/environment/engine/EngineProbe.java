@@ -51,12 +51,20 @@ public final class EngineProbe {
         Set<Trait> traits = traits(info);
         String version = info.path("ServerVersion").asText();
         Optional<Lack> silent = version.isEmpty() ? Optional.of(silence(docker, info)) : Optional.empty();
-        return withCompose(new Found(DOCKER, version, traits, gpu(info)), silent);
+        return withCompose(
+                new Found(
+                        DOCKER,
+                        version,
+                        traits,
+                        new Place(gpu(info), info.path("DockerRootDir").asText())),
+                silent);
     }
 
-    private record Found(String name, String version, Set<Trait> traits, GpuAccess gpu) {
+    private record Place(GpuAccess gpu, String root) {}
+
+    private record Found(String name, String version, Set<Trait> traits, Place place) {
         Engine engine(Optional<Lack> lack, List<String> compose, String composeVersion) {
-            return new Engine(lack, name, version, compose, composeVersion, gpu, traits);
+            return new Engine(lack, name, version, compose, composeVersion, place.gpu(), traits, place.root());
         }
     }
 
@@ -98,7 +106,7 @@ public final class EngineProbe {
     private Engine podman() {
         Outcome podman = ask("podman", "info", "--format", "json");
         if (podman.exitCode() == Outcome.NOT_FOUND) {
-            return new Found("none", "", Set.of(), GpuAccess.NO_GPU)
+            return new Found("none", "", Set.of(), new Place(GpuAccess.NO_GPU, ""))
                     .engine(Optional.of(Lack.NOT_INSTALLED), List.of(), "");
         }
         JsonNode info = json(podman.out());
@@ -111,7 +119,7 @@ public final class EngineProbe {
         String version = version(words);
         boolean fits = !VersionNumber.of(version).isBelow(Engine.OLDEST_COMPOSE);
         Optional<Lack> lack = fits ? Optional.empty() : Optional.of(Lack.PODMAN_COMPOSE);
-        return new Found(PODMAN, info.path("version").path("Version").asText(), traits, gpu(info))
+        return new Found(PODMAN, info.path("version").path("Version").asText(), traits, new Place(gpu(info), ""))
                 .engine(lack, words, version);
     }
 

@@ -24,6 +24,8 @@ import java.util.TreeMap;
  */
 record Plan(Engine engine, Set<Part> parts, Map<Part, String> leftOut, Ports ports) {
 
+    private static final Set<String> WRITTEN_BY_PROMETHEUS = Set.of("node", "process", "cadvisor");
+
     Plan {
         parts = Set.copyOf(parts);
         leftOut = Map.copyOf(leftOut);
@@ -97,6 +99,11 @@ record Plan(Engine engine, Set<Part> parts, Map<Part, String> leftOut, Ports por
             overlays.add("compose.podman.yaml");
         }
         return overlays;
+    }
+
+    /** Those of its own exporters that the start script of Prometheus writes targets for. */
+    List<String> jobsOfTheStack() {
+        return jobs().stream().filter(WRITTEN_BY_PROMETHEUS::contains).toList();
     }
 
     /** The scrape jobs of which each target has to be up. */

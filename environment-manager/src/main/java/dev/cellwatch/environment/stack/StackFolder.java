@@ -26,6 +26,7 @@ public final class StackFolder {
     private static final String VARIABLES = "stack.env";
     private static final String JOBS = "CELLWATCH_JOBS";
     private static final String SOCKET = "CELLWATCH_ENGINE_SOCKET";
+    private static final String ROOT = "CELLWATCH_ENGINE_ROOT";
     private static final String UNIX = "unix://";
     private static final List<String> OPTIONAL_SECRETS =
             List.of("slack_api_url", "pagerduty_routing_key", "smtp_password");
@@ -79,7 +80,7 @@ public final class StackFolder {
     /** The names that compose takes from our two files and never from the environment of whoever runs us. */
     TreeSet<String> names() {
         TreeSet<String> names = new TreeSet<>(base(Ports.USUAL).keySet());
-        names.addAll(List.of(JOBS, SOCKET));
+        names.addAll(List.of(JOBS, SOCKET, ROOT));
         names.addAll(EnvFile.read(versions()).keySet());
         return names;
     }
@@ -104,7 +105,8 @@ public final class StackFolder {
 
     private Map<String, String> variables(Plan plan) {
         Map<String, String> variables = base(plan.ports());
-        variables.put(JOBS, String.join(" ", plan.jobs()));
+        variables.put(JOBS, String.join(" ", plan.jobsOfTheStack()));
+        Optional.of(plan.engine().root()).filter(root -> !root.isEmpty()).ifPresent(root -> variables.put(ROOT, root));
         socket(plan.engine()).ifPresent(socket -> variables.put(SOCKET, socket));
         return variables;
     }
@@ -125,7 +127,7 @@ public final class StackFolder {
         variables.put("CELLWATCH_STACK", state().toString());
         variables.put("CELLWATCH_TARGETS", targets().toString());
         variables.put("CELLWATCH_LOGS", logs().toString());
-        variables.put("CELLWATCH_HOST", machine.variable("CELLWATCH_HOST").orElseGet(StackFolder::hostName));
+        variables.put("CELLWATCH_HOST", host());
         variables.put("CELLWATCH_CLUSTER", machine.variable("CELLWATCH_CLUSTER").orElse("cellwatch"));
         variables.putAll(ports.variables());
         return variables;
@@ -147,7 +149,10 @@ public final class StackFolder {
     private void writeServices(Plan plan) throws IOException {
         Path gpu = forOthers(state().resolve("services")).resolve("gpu.json");
         if (plan.parts().contains(Part.GPU)) {
-            Files.writeString(gpu, "[{\"targets\": [\"dcgm-exporter:9400\"]}]\n");
+            Files.writeString(
+                    gpu,
+                    "[{\"targets\": [\"dcgm-exporter:9400\"], \"labels\": {\"host\": \"" + host()
+                            + "\", \"instance\": \"" + host() + ":9400\"}}]\n");
         } else {
             Files.deleteIfExists(gpu);
         }
@@ -168,6 +173,12 @@ public final class StackFolder {
 
     private Path logs() {
         return machine.layout().state().resolve("logs");
+    }
+
+    /** The label of everything that is measured here, in letters that a label of a target can have. */
+    private String host() {
+        String name = machine.variable("CELLWATCH_HOST").orElseGet(StackFolder::hostName);
+        return name.replaceAll("[^A-Za-z0-9._-]", "-");
     }
 
     private static String hostName() {

@@ -92,6 +92,16 @@ class LauncherTest {
     }
 
     @Test
+    void without_an_engine_it_goes_on_and_leaves_files_for_programs_of_the_host() {
+        launcher.run("up", "--enable-monitoring", "--no-browser"); // and there is no Python here either
+        String said = transcript.err();
+        assertTrue(said.startsWith("There is no container engine here"), said);
+        assertTrue(said.contains("The kernels' own page (%metrics) goes on without it."), said);
+        Path host = root.resolve("state/monitoring/host");
+        assertTrue(Files.exists(host.resolve("prometheus.yml")) && Files.exists(host.resolve("grafana.service")));
+    }
+
+    @Test
     void a_service_that_is_not_known_and_a_time_that_is_none_are_refused() {
         assertEquals(2, launcher.run("logs", "grafan"));
         assertTrue(err.toString().endsWith("Did you mean grafana?\n"), err.toString());

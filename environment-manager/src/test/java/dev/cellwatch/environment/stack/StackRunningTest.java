@@ -27,7 +27,14 @@ import org.junit.jupiter.api.io.TempDir;
 class StackRunningTest {
 
     private static final Engine ENGINE = new Engine(
-            Optional.empty(), "Docker", "28.2.2", List.of("docker", "compose"), "2.26.1", GpuAccess.NO_GPU, Set.of());
+            Optional.empty(),
+            "Docker",
+            "28.2.2",
+            List.of("docker", "compose"),
+            "2.26.1",
+            GpuAccess.NO_GPU,
+            Set.of(),
+            "/data/engine");
 
     @TempDir
     Path root;

@@ -32,7 +32,14 @@ import org.junit.jupiter.api.io.TempDir;
 class StackTest {
 
     private static final Engine ENGINE = new Engine(
-            Optional.empty(), "Docker", "28.2.2", List.of("docker", "compose"), "2.26.1", GpuAccess.NO_GPU, Set.of());
+            Optional.empty(),
+            "Docker",
+            "28.2.2",
+            List.of("docker", "compose"),
+            "2.26.1",
+            GpuAccess.NO_GPU,
+            Set.of(),
+            "/data/engine");
     private static final Set<Part> FEW = Set.of(Part.TRACING, Part.LOGS, Part.CONTAINERS, Part.PROCESSES);
 
     @TempDir
@@ -102,7 +109,9 @@ class StackTest {
                 up.subList(up.indexOf("--quiet-pull") + 1, up.size()));
         assertTrue(transcript.out().contains("http://localhost:" + servers.grafanaPort()), transcript.out());
         assertTrue(transcript.out().contains("Left out:    gpu, nvidia-smi lists no GPU here"), transcript.out());
-        assertTrue(Files.readString(monitoring().resolve("stack.env")).contains("CELLWATCH_JOBS='prometheus node'"));
+        String variables = Files.readString(monitoring().resolve("stack.env"));
+        assertTrue(variables.contains("CELLWATCH_JOBS='node'"), variables);
+        assertTrue(variables.contains("CELLWATCH_ENGINE_ROOT='/data/engine'"), variables);
         assertEquals(
                 "rw-------",
                 PosixFilePermissions.toString(

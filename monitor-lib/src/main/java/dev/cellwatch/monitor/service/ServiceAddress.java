@@ -54,8 +54,8 @@ public record ServiceAddress(String name, URI uri) {
         String meant = Nearest.to(name, known.names())
                 .map(near -> " Did you mean " + near + "?")
                 .orElse("");
-        return new IllegalArgumentException("There is no service " + name + " that is known; give its address as "
-                + name + "=http://..." + "." + meant);
+        return new IllegalArgumentException(
+                "There is no service " + name + " that is known; give its address as " + name + "=URL." + meant);
     }
 
     private static ServiceAddress parse(String text) {
