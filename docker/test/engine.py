@@ -41,7 +41,7 @@ class Engine:
         FOLDER.mkdir(parents=True, exist_ok=True)
         socket = FOLDER / "engine.sock"
         (FOLDER / "engine.pid").unlink(missing_ok=True)
-        self.firewall = subprocess.run(["iptables-save"], check=True, capture_output=True).stdout
+        self.policy = subprocess.run(["iptables", "-S", "FORWARD"], capture_output=True, text=True).stdout.split()[:3]
         self.log = open(FOLDER / "engine.log", "w")
         self.process = subprocess.Popen(
             ["dockerd", "--host", f"unix://{socket}", "--data-root", FOLDER / "data", "--exec-root", FOLDER / "exec",
@@ -67,8 +67,8 @@ class Engine:
             self.process.terminate()
             self.process.wait(60)
             self.log.close()
-            # an engine leaves its rules behind, one of which stops all that this machine forwards
-            subprocess.run(["iptables-restore"], input=self.firewall, check=True)
+            # an engine leaves behind that this machine forwards nothing for others
+            subprocess.run(["iptables", *self.policy], check=True)
 
 
 if __name__ == "__main__":
