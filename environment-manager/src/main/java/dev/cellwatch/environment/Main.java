@@ -26,7 +26,7 @@ public final class Main {
         PrintStream err = utf8(FileDescriptor.err);
         // the script knows whether a person watches; System.console() means something else in each Java version
         boolean terminal = Boolean.getBoolean("cellwatch.terminal");
-        Machine machine = machine(new Console(out, err, terminal, System::nanoTime));
+        Machine machine = machine(new Console(out, err, terminal, System::nanoTime).reading(System.in));
         System.exit(new Launcher(machine, writer(out), writer(err)).run(arguments));
     }
 

@@ -1,11 +1,26 @@
 package dev.cellwatch.environment.command;
 
+import dev.cellwatch.environment.console.Failure;
 import dev.cellwatch.environment.jupyter.LabServer;
 import dev.cellwatch.environment.jupyter.Machine;
+import dev.cellwatch.environment.stack.Stack;
+import dev.cellwatch.environment.stack.StackFolder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-@Command(name = "down", description = "Stop JupyterLab and its kernels.")
+@Command(name = "down", description = "Stop JupyterLab with its kernels, and the containers of the monitoring.")
 final class DownCommand extends LauncherCommand {
+
+    private static final String QUESTION =
+            "Delete all that the monitoring has stored: metrics, dashboards, logs, passwords?";
+
+    @Option(
+            names = "--purge",
+            description = "Also delete what the monitoring has stored, its dashboards and its passwords; asks first.")
+    boolean purge;
+
+    @Option(names = "--yes", description = "With --purge: do not ask.")
+    boolean yes;
 
     DownCommand(Machine machine) {
         super(machine);
@@ -13,7 +28,14 @@ final class DownCommand extends LauncherCommand {
 
     @Override
     public Integer call() {
+        if (purge && !yes && !machine.console().confirms(QUESTION)) {
+            throw Failure.failed("Nothing is deleted, and nothing stopped.");
+        }
         boolean stopped = new LabServer(machine).stop();
+        if (new StackFolder(machine).isUsed()) {
+            Stack.here(machine).down(purge);
+            machine.console().say("The monitoring is " + (purge ? "gone, with all that it had stored." : "stopped."));
+        }
         machine.console().say(stopped ? "JupyterLab is stopped." : "JupyterLab was not running.");
         return 0;
     }

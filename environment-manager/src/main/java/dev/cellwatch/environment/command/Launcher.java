@@ -26,6 +26,11 @@ public final class Launcher {
                 .addSubcommand(new UpCommand(machine))
                 .addSubcommand(new DownCommand(machine))
                 .addSubcommand(new StatusCommand(machine))
+                .addSubcommand(new HealthCommand(machine))
+                .addSubcommand(new LogsCommand(machine))
+                .addSubcommand(
+                        new CommandLine(new MonitoringCommand(machine)).addSubcommand(new ReloadCommand(machine)))
+                .addSubcommand(new ScrapeCommand(machine))
                 .addSubcommand(new DoctorCommand(machine))
                 .addSubcommand(new RunCommand(machine))
                 .addSubcommand(new GpuCommand(machine))

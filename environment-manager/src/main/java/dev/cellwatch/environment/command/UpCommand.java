@@ -3,7 +3,12 @@ package dev.cellwatch.environment.command;
 import dev.cellwatch.environment.console.Failure;
 import dev.cellwatch.environment.jupyter.Machine;
 import dev.cellwatch.environment.jupyter.Up;
+import dev.cellwatch.environment.stack.MonitoredUp;
+import dev.cellwatch.environment.stack.ServiceState;
+import dev.cellwatch.environment.stack.Stack;
+import dev.cellwatch.environment.stack.StackOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -32,6 +37,9 @@ final class UpCommand extends LauncherCommand {
             description = "Where to listen, on 127.0.0.1 (default: ${DEFAULT-VALUE}). Taken: the next free one.")
     int port;
 
+    @Mixin
+    MonitoringOptions monitoring = new MonitoringOptions();
+
     @Option(names = "--dry-run", description = "Say what would be done, and do nothing.")
     boolean dryRun;
 
@@ -44,8 +52,34 @@ final class UpCommand extends LauncherCommand {
         if (port < 1 || port > 65_535) {
             throw Failure.usage("--port takes a number from 1 to 65535, not " + port + ".");
         }
-        Up up = new Up(machine);
-        Up.Options options = new Up.Options(port, demo, foreground, !noBrowser);
-        return dryRun ? up.describe(options) : up.run(options);
+        monitoring.check();
+        if (monitoring.disable) {
+            return stopMonitoring();
+        }
+        Up.Options lab = new Up.Options(port, demo, foreground, !noBrowser);
+        if (!monitoring.enable) {
+            return dryRun ? new Up(machine).describe(lab) : new Up(machine).run(lab);
+        }
+        StackOptions stack = monitoring.options(machine.console());
+        MonitoredUp both = new MonitoredUp(machine, Stack.here(machine));
+        return dryRun ? both.describe(lab, stack) : both.run(lab, stack);
+    }
+
+    private int stopMonitoring() {
+        Stack stack = Stack.here(machine);
+        if (dryRun) {
+            machine.console()
+                    .say("Stop and remove the containers of the monitoring: "
+                            + String.join(
+                                    ", ",
+                                    stack.services().stream()
+                                            .map(ServiceState::service)
+                                            .toList()));
+            return 0;
+        }
+        boolean stopped = stack.stop();
+        machine.console()
+                .say(stopped ? "The monitoring is stopped; its data is kept." : "The monitoring was not running.");
+        return 0;
     }
 }

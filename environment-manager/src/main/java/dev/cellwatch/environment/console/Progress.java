@@ -1,7 +1,9 @@
 package dev.cellwatch.environment.console;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +81,27 @@ public final class Progress implements AutoCloseable {
             }
             closed = true;
         }
+    }
+
+    /**
+     * Waits until something has come about, looking ten times a second.
+     *
+     * @param limit how long this work as a whole may take
+     * @return whether it has
+     */
+    public boolean await(BooleanSupplier come, Duration limit) {
+        while (!come.getAsBoolean()) {
+            if (seconds() > limit.toSeconds()) {
+                return false;
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw Failure.failed("Interrupted.").because(e);
+            }
+        }
+        return true;
     }
 
     /** Whole seconds since the work began. */

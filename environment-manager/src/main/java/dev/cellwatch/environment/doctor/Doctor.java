@@ -1,8 +1,13 @@
 package dev.cellwatch.environment.doctor;
 
 import dev.cellwatch.environment.console.Failure;
+import dev.cellwatch.environment.engine.Listeners;
+import dev.cellwatch.environment.jupyter.FreePort;
 import dev.cellwatch.environment.jupyter.Machine;
 import dev.cellwatch.environment.report.GpuReading;
+import dev.cellwatch.environment.stack.PrometheusApi;
+import dev.cellwatch.environment.stack.Stack;
+import dev.cellwatch.environment.stack.StackStatus;
 import dev.cellwatch.monitor.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,9 +34,22 @@ public final class Doctor {
         findings.addAll(new JupyterChecks(machine).findings());
         findings.addAll(gpus());
         findings.addAll(HostChecks.of(machine.layout().root()).findings());
+        findings.addAll(monitoring());
         settings.mistakes()
                 .forEach(mistake -> findings.add(Finding.warn("Setting", mistake, "Correct it, or leave it out.")));
         return new Diagnosis(findings);
+    }
+
+    private List<Finding> monitoring() {
+        Stack stack = Stack.here(machine);
+        StackStatus status = StackStatus.of(stack);
+        Listeners listeners = new Listeners(Path.of("/proc"));
+        PrometheusApi prometheus = new PrometheusApi(status.ports().prometheus());
+        List<Finding> findings = new ArrayList<>(new EngineChecks(stack.engine()).findings());
+        if (stack.engine().lack().isEmpty()) {
+            findings.addAll(new StackChecks(status, prometheus, listeners, FreePort::isFree).findings());
+        }
+        return findings;
     }
 
     private List<Finding> gpus() {

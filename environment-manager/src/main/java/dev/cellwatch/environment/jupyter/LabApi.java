@@ -1,11 +1,10 @@
 package dev.cellwatch.environment.jupyter;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
-import java.net.URI;
+import dev.cellwatch.environment.http.Answer;
+import dev.cellwatch.environment.http.Loopback;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,14 +12,10 @@ import java.util.Optional;
 /** Asks a running JupyterLab over its own HTTP API. */
 public final class LabApi {
 
-    private static final int TIMEOUT_MILLIS = 3000;
-
-    private final int port;
-    private final String token;
+    private final Loopback server;
 
     public LabApi(LabRecord record) {
-        this.port = record.port();
-        this.token = record.token();
+        this.server = Loopback.on(record.port()).authorized("token " + record.token());
     }
 
     /**
@@ -50,17 +45,14 @@ public final class LabApi {
     }
 
     private Optional<JsonNode> get(String path) {
+        return server.get("/api/" + path).filter(Answer::ok).flatMap(LabApi::json);
+    }
+
+    private static Optional<JsonNode> json(Answer answer) {
         try {
-            URI uri = URI.create("http://127.0.0.1:" + port + "/api/" + path);
-            HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-            connection.setConnectTimeout(TIMEOUT_MILLIS);
-            connection.setReadTimeout(TIMEOUT_MILLIS);
-            connection.setRequestProperty("Authorization", "token " + token);
-            try (InputStream body = connection.getInputStream()) {
-                return Optional.of(new ObjectMapper().readTree(body));
-            }
-        } catch (IOException e) {
-            return Optional.empty(); // not up yet, or no longer
+            return Optional.of(new ObjectMapper().readTree(answer.body()));
+        } catch (JsonProcessingException e) {
+            return Optional.empty(); // somebody else has its port
         }
     }
 }

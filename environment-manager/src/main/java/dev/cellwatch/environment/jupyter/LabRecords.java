@@ -5,8 +5,6 @@ import dev.cellwatch.environment.console.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /** Keeps the record of the running JupyterLab in the state folder, readable by this user alone. */
@@ -74,11 +72,7 @@ public final class LabRecords {
     }
 
     private Path secret(String name, String text) throws IOException {
-        Files.createDirectories(folder);
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        Path draft = Files.createTempFile(folder, name, ".draft"); // made with 0600
-        Files.writeString(draft, text);
-        return Files.move(draft, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        return new PrivateFolder(folder).write(name, text);
     }
 
     private Failure cannotWrite(IOException cause) {

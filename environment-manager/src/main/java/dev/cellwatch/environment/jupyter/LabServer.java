@@ -88,19 +88,19 @@ public final class LabServer {
         LabApi api = new LabApi(record);
         try (Progress progress =
                 machine.console().progress("Starting JupyterLab").started()) {
-            while (!api.answers()) {
-                if (record.alive().isEmpty()) {
-                    records.clear();
-                    throw Failure.failed("JupyterLab ended as soon as it started; its last words:\n" + lastWords());
-                }
-                if (progress.seconds() > START_LIMIT.toSeconds()) {
-                    throw Failure.failed(
-                            "JupyterLab (process " + record.process().pid() + ") does not answer on port "
-                                    + record.port() + "; see " + records.log());
-                }
-                pause();
+            if (!progress.await(() -> api.answers() || ended(record), START_LIMIT)) {
+                throw Failure.failed("JupyterLab (process " + record.process().pid() + ") does not answer on port "
+                        + record.port() + "; see " + records.log());
             }
         }
+    }
+
+    private boolean ended(LabRecord record) {
+        if (record.alive().isPresent()) {
+            return false;
+        }
+        records.clear();
+        throw Failure.failed("JupyterLab ended as soon as it started; its last words:\n" + lastWords());
     }
 
     /** Asks it to end, with its kernels, and insists after twenty seconds; gives whether there was one. */
@@ -116,9 +116,7 @@ public final class LabServer {
         try (Progress progress =
                 machine.console().progress("Stopping JupyterLab").started()) {
             server.destroy();
-            while (server.isAlive() && progress.seconds() < STOP_LIMIT.toSeconds()) {
-                pause();
-            }
+            progress.await(() -> !server.isAlive(), STOP_LIMIT);
         }
         if (server.isAlive()) {
             server.destroyForcibly();
@@ -150,15 +148,6 @@ public final class LabServer {
             return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES_SHOWN), lines.size()));
         } catch (IOException e) {
             return "(nothing)";
-        }
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(100);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Failure.failed("Interrupted.").because(e);
         }
     }
 }

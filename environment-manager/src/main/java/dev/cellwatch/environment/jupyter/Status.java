@@ -1,8 +1,5 @@
 package dev.cellwatch.environment.jupyter;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.cellwatch.environment.console.Failure;
 import dev.cellwatch.environment.report.GpuReading;
 import dev.cellwatch.monitor.gpu.Gpu;
@@ -88,8 +85,8 @@ public record Status(
         text.append(String.format("%-12s", name)).append(value).append(System.lineSeparator());
     }
 
-    /** For a program. */
-    public String json() {
+    /** For a program: maps, lists, strings and numbers. */
+    public Map<String, Object> object() {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("running", lab.isPresent());
         lab.ifPresent(record -> {
@@ -103,10 +100,6 @@ public record Status(
         object.put("gpus", gpus.gpus().stream().map(Gpu::name).toList());
         gpus.reason().ifPresent(reason -> object.put("reason", reason));
         object.put("versions", versions);
-        try {
-            return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(object);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e); // maps, lists and strings only
-        }
+        return object;
     }
 }

@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,8 @@ public final class SystemPrograms implements Programs {
             Path errors = Files.createTempFile("cellwatch", ".err");
             try {
                 Process process = begin(builder(invocation).redirectError(errors.toFile()));
+                limit(process, invocation);
+                feed(process, invocation);
                 String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 return new Outcome(await(process), out, Files.readString(errors));
             } finally {
@@ -82,7 +85,10 @@ public final class SystemPrograms implements Programs {
     }
 
     private static ProcessBuilder builder(Invocation invocation) {
-        ProcessBuilder builder = new ProcessBuilder(invocation.argv()).redirectInput(NOTHING);
+        ProcessBuilder builder = new ProcessBuilder(invocation.argv());
+        if (invocation.input().isEmpty()) {
+            builder.redirectInput(NOTHING);
+        }
         invocation.directory().ifPresent(directory -> builder.directory(directory.toFile()));
         Map<String, String> environment = builder.environment();
         for (Map.Entry<String, Optional<String>> change : invocation.changes().entrySet()) {
@@ -92,6 +98,27 @@ public final class SystemPrograms implements Programs {
                             () -> environment.remove(change.getKey()));
         }
         return builder;
+    }
+
+    private static void limit(Process process, Invocation invocation) {
+        invocation.limit().ifPresent(limit -> process.onExit()
+                .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((ended, late) -> {
+                    if (late != null) {
+                        process.descendants().forEach(ProcessHandle::destroyForcibly);
+                        process.destroyForcibly();
+                    }
+                }));
+    }
+
+    private static void feed(Process process, Invocation invocation) {
+        if (invocation.input().isPresent()) {
+            try (OutputStream in = process.getOutputStream()) {
+                in.write(invocation.input().get().getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                return; // it ended without reading; its exit code tells
+            }
+        }
     }
 
     private Process begin(ProcessBuilder builder) throws IOException {

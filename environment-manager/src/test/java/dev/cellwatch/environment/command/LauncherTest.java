@@ -64,8 +64,70 @@ class LauncherTest {
 
     @Test
     void an_option_that_is_not_there_yet_is_refused_and_not_ignored() {
-        assertEquals(2, launcher.run("up", "--enable-monitoring"));
-        assertTrue(err.toString().startsWith("There is no option --enable-monitoring.\n"), err.toString());
+        assertEquals(2, launcher.run("up", "--container"));
+        assertTrue(err.toString().startsWith("There is no option --container."), err.toString());
+    }
+
+    @Test
+    void what_belongs_to_the_monitoring_is_refused_without_it() {
+        assertEquals(2, launcher.run("up", "--grafana-port", "3001"));
+        assertEquals(2, launcher.run("up", "--enable-monitoring", "--no-monitoring"));
+        assertEquals(2, launcher.run("up", "--enable-monitoring", "--without", "lgos"));
+        assertEquals(2, launcher.run("up", "--enable-monitoring", "--grafana-password", ""));
+        assertEquals("""
+                The options of Grafana, ports and parts go with --enable-monitoring.
+                --enable-monitoring and --no-monitoring exclude each other.
+                There is no part lgos; there are containers, processes, gpu, logs, tracing. Did you mean logs?
+                --grafana-password must not be empty; leave it out to have one made.
+                """, err.toString());
+    }
+
+    @Test
+    void without_an_engine_a_dry_run_names_what_is_missing_and_how_to_get_it() {
+        assertEquals(3, launcher.run("up", "--enable-monitoring", "--dry-run"));
+        assertTrue(err.toString().startsWith("There is no container engine here"), err.toString());
+        assertEquals(3, launcher.run("scrape", "node"));
+        assertEquals(3, launcher.run("logs", "grafana", "--since", "1h"));
+        assertEquals(3, launcher.run("monitoring", "reload"));
+    }
+
+    @Test
+    void without_an_engine_it_goes_on_and_leaves_files_for_programs_of_the_host() {
+        launcher.run("up", "--enable-monitoring", "--no-browser"); // and there is no Python here either
+        String said = transcript.err();
+        assertTrue(said.startsWith("There is no container engine here"), said);
+        assertTrue(said.contains("The kernels' own page (%metrics) goes on without it."), said);
+        Path host = root.resolve("state/monitoring/host");
+        assertTrue(Files.exists(host.resolve("prometheus.yml")) && Files.exists(host.resolve("grafana.service")));
+    }
+
+    @Test
+    void a_service_that_is_not_known_and_a_time_that_is_none_are_refused() {
+        assertEquals(2, launcher.run("logs", "grafan"));
+        assertTrue(err.toString().endsWith("Did you mean grafana?\n"), err.toString());
+        assertEquals(2, launcher.run("logs", "--since", "yesterday"));
+        assertEquals(2, launcher.run("monitoring"));
+    }
+
+    @Test
+    void a_service_that_does_not_answer_is_a_line_and_the_exit_code() {
+        assertEquals(1, launcher.run("health", "mine=http://127.0.0.1:1/"));
+        assertEquals("mine: Error - nobody listens there\n", transcript.out());
+        assertEquals(2, launcher.run("health", "grafanna"));
+        assertTrue(err.toString().endsWith("Did you mean grafana?\n"), err.toString());
+    }
+
+    @Test
+    void nothing_is_deleted_without_a_yes() {
+        assertEquals(1, launcher.run("down", "--purge"));
+        assertEquals("Nothing is deleted, and nothing stopped.\n", err.toString());
+        assertEquals(0, launcher.run("down", "--purge", "--yes"));
+    }
+
+    @Test
+    void stopping_a_monitoring_that_never_ran_is_no_failure() {
+        assertEquals(0, launcher.run("--no-monitoring"));
+        assertEquals("The monitoring was not running.\n", transcript.out());
     }
 
     @Test
@@ -83,7 +145,20 @@ class LauncherTest {
         }
         assertEquals(
                 new TreeSet<>(List.of(
-                        "doctor", "down", "gpu", "install", "monitor", "run", "snapshot", "status", "uninstall", "up")),
+                        "doctor",
+                        "down",
+                        "gpu",
+                        "health",
+                        "install",
+                        "logs",
+                        "monitor",
+                        "monitoring",
+                        "run",
+                        "scrape",
+                        "snapshot",
+                        "status",
+                        "uninstall",
+                        "up")),
                 new TreeSet<>(launcher.commands()));
     }
 

@@ -68,6 +68,7 @@ public final class Magics implements AutoCloseable {
                 new Magic("system", SystemCommand::new),
                 new Magic("processes", ProcessesCommand::new),
                 new Magic("containers", ContainersCommand::new),
+                new Magic("health", HealthCommand::new),
                 new Magic("metrics", context -> new MetricsCommand(context, endpoint).line()),
                 new Magic("cellwatch", context -> new CellwatchCommand(context, known())));
     }

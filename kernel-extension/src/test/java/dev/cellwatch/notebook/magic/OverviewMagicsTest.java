@@ -106,6 +106,13 @@ class OverviewMagicsTest {
     }
 
     @Test
+    void health_has_a_line_for_each_service_that_is_named() {
+        String text = run("health", "mine=http://127.0.0.1:1/");
+        assertTrue(text.contains("mine") && text.contains("Error - nobody listens there"), text);
+        assertTrue(mistake("health", "grafanna").endsWith("Did you mean grafana?"), mistake("health", "grafanna"));
+    }
+
+    @Test
     void alerts_are_told_with_their_number() {
         monitor.runs().start("mnist").log(7, "loss", Double.POSITIVE_INFINITY);
         monitor.runs().fetch();

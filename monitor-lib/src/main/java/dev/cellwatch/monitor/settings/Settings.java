@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param notebook the notebook that this program belongs to, where Jupyter says so
  * @param endpoint where and how the endpoint listens
  * @param trace whether and how what happens is traced
+ * @param services further services that are asked how they are, {@code NAME=URL} each
  * @param mistakes one sentence for each value that could not be used; its default is in force
  */
 public record Settings(
@@ -36,6 +37,7 @@ public record Settings(
         Optional<String> notebook,
         EndpointSettings endpoint,
         TraceSettings trace,
+        List<String> services,
         List<String> mistakes) {
 
     private static final String PCI_ORDER = "PCI_BUS_ID";
@@ -77,6 +79,7 @@ public record Settings(
                 read.text("JPY_SESSION_NAME"),
                 EndpointSettings.read(read, stateDir),
                 TraceSettings.read(read, environment),
+                read.list("CELLWATCH_SERVICES"),
                 read.mistakes());
     }
 
@@ -99,6 +102,7 @@ public record Settings(
                 notebook,
                 endpoint,
                 trace,
+                services,
                 mistakes);
     }
 
@@ -119,7 +123,13 @@ public record Settings(
         words.put("CELLWATCH_STATE_DIR", stateDir.toString());
         words.putAll(endpoint.inForce());
         words.putAll(trace.inForce());
+        words.put("CELLWATCH_SERVICES", services.isEmpty() ? "the usual" : String.join(",", serviceNames()));
         return words;
+    }
+
+    /** Without the addresses, which may hold a password. */
+    private List<String> serviceNames() {
+        return services.stream().map(service -> service.replaceFirst("=.*", "")).toList();
     }
 
     private static Duration interval(Variables read) {

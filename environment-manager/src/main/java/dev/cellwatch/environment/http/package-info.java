@@ -1,0 +1,5 @@
+/** Questions to servers on this machine. */
+@NullMarked
+package dev.cellwatch.environment.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,182 @@
+package dev.cellwatch.environment.stack;
+
+import dev.cellwatch.environment.console.Failure;
+import dev.cellwatch.environment.engine.Engine;
+import dev.cellwatch.environment.engine.EngineProbe;
+import dev.cellwatch.environment.engine.Lack;
+import dev.cellwatch.environment.engine.Listeners;
+import dev.cellwatch.environment.jupyter.FreePort;
+import dev.cellwatch.environment.jupyter.Machine;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** The monitoring containers of this user, on the engine that was found. */
+public final class Stack {
+
+    private final Machine machine;
+    private final Engine engine;
+    private final StackFolder folder;
+    private final Compose compose;
+    private final Services services;
+
+    public Stack(Machine machine, Engine engine) {
+        this.machine = machine;
+        this.engine = engine;
+        this.folder = new StackFolder(machine);
+        this.compose = new Compose(folder, engine);
+        this.services = new Services(folder, machine.programs(), compose);
+    }
+
+    /** The stack on whatever engine is here. */
+    public static Stack here(Machine machine) {
+        return new Stack(machine, new EngineProbe(machine.programs(), Path.of("/")).look());
+    }
+
+    public Engine engine() {
+        return engine;
+    }
+
+    public StackFolder folder() {
+        return folder;
+    }
+
+    /** Starts it, waits until all of it answers, and says where it is; what runs already is not touched. */
+    public void start(StackOptions options) {
+        GrafanaAccount.check(options.login());
+        Plan plan = ready(options);
+        GrafanaAccount accounts = new GrafanaAccount(folder.secrets(), new SecureRandom());
+        GrafanaAccount.Account account = accounts.settle(options.login());
+        folder.write(plan);
+        Thread said = new Thread(this::sayInterrupted, "cellwatch-interrupted");
+        Runtime.getRuntime().addShutdownHook(said);
+        try {
+            new StackStart(machine, compose, services, plan).run(account);
+        } catch (Failure failed) {
+            account.words(accounts.passwordFile()).ifPresent(machine.console()::note);
+            throw failed;
+        } finally {
+            stillRunning(said);
+        }
+        kernels().tell(plan.ports(), plan.parts().contains(Part.TRACING));
+        new StackText(machine.console(), plan).result(account, accounts.passwordFile());
+    }
+
+    private void sayInterrupted() {
+        machine.console()
+                .note("Interrupted. What has been started so far may run on:"
+                        + " --enable-monitoring goes on with it, --no-monitoring stops it.");
+    }
+
+    private static void stillRunning(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            Thread.currentThread().interrupt(); // it is ending, and the hook has said so
+        }
+    }
+
+    /** Says what {@link #start} would do, and does nothing. */
+    public void describe(StackOptions options) {
+        GrafanaAccount.check(options.login());
+        new StackText(machine.console(), ready(options)).intent(compose, folder);
+    }
+
+    private Plan ready(StackOptions options) {
+        requireEngine();
+        if (!Files.exists(folder.docker().resolve("compose.yaml"))) {
+            throw Failure.missing("There is no " + folder.docker().resolve("compose.yaml")
+                    + "; this copy of Cellwatch came without its containers.");
+        }
+        Set<String> running = services.running();
+        Ports ports = folder.ports();
+        Plan plan = Plan.of(engine, options, ports);
+        if (options.grafanaPort().isPresent()) {
+            int wanted = options.grafanaPort().getAsInt();
+            boolean moves = wanted != ports.grafana();
+            plan = plan.with(ports.withGrafana(wanted));
+            running = moves ? without(running, Service.GRAFANA) : running;
+        }
+        Listeners listeners = new Listeners(Path.of("/proc"));
+        return new PortCheck(listeners, FreePort::isFree, machine.console()).settle(plan, options.movePorts(), running);
+    }
+
+    private static Set<String> without(Set<String> running, Service service) {
+        return Set.copyOf(
+                running.stream().filter(word -> !word.equals(service.word())).toList());
+    }
+
+    /** Fails where no containers can be run here, with what to do about it. */
+    public void requireEngine() {
+        engine.lack().ifPresent(lack -> {
+            throw Failure.missing(lack.sentence() + "\n" + lack.advice());
+        });
+    }
+
+    private KernelEnvironment kernels() {
+        return new KernelEnvironment(machine.layout().state());
+    }
+
+    /** Stops and removes the monitoring's containers alone; gives whether there were any. Their data stays. */
+    public boolean stop() {
+        kernels().takeBack();
+        List<ServiceState> there = reachable() ? services.list() : List.of();
+        List<Service> ours = Arrays.stream(Service.values())
+                .filter(service ->
+                        there.stream().anyMatch(state -> state.service().equals(service.word())))
+                .toList();
+        if (ours.isEmpty()) {
+            return false;
+        }
+        Outcomes.require(machine.programs().run(compose.remove(ours)), "The containers could not be stopped");
+        return true;
+    }
+
+    /** Stops the whole project, the notebooks' container too; with its data where that is wanted. */
+    public void down(boolean purge) {
+        if (reachable()) {
+            stop();
+            Outcomes.require(machine.programs().run(compose.down(purge)), "The containers could not be removed");
+        }
+        if (purge) {
+            folder.forget();
+        }
+    }
+
+    private boolean reachable() {
+        if (!folder.isUsed()) {
+            return false;
+        }
+        if (engine.lack().filter(lack -> lack != Lack.NOT_INSTALLED).isPresent()) {
+            requireEngine();
+        }
+        return engine.lack().isEmpty();
+    }
+
+    /** The containers that there are; none where there is no engine. */
+    public List<ServiceState> services() {
+        return engine.lack().isEmpty() ? services.list() : List.of();
+    }
+
+    /** Shows what services have written, on this terminal; gives the exit code. */
+    public int logs(List<String> options, List<String> names) {
+        requireStarted();
+        return machine.programs().attach(compose.logs(options, names));
+    }
+
+    /** Questions to the running Prometheus. */
+    public PrometheusControl prometheus() {
+        requireStarted();
+        return new PrometheusControl(machine, compose, folder.ports());
+    }
+
+    private void requireStarted() {
+        requireEngine();
+        if (!folder.isUsed()) {
+            throw Failure.failed("The monitoring was not started yet: environment-manager up --enable-monitoring");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.cellwatch.environment.doctor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cellwatch.environment.engine.Engine;
+import dev.cellwatch.environment.engine.GpuAccess;
+import dev.cellwatch.environment.engine.Lack;
+import dev.cellwatch.environment.engine.Listeners;
+import dev.cellwatch.environment.engine.Trait;
+import dev.cellwatch.environment.stack.PrometheusApi;
+import dev.cellwatch.environment.stack.ServiceState;
+import dev.cellwatch.environment.stack.StackStatus;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ContainerChecksTest {
+
+    private static final int NOBODY = 1;
+
+    @TempDir
+    Path empty;
+
+    private static Engine engine(Optional<Lack> lack, String version, GpuAccess gpu, Set<Trait> traits) {
+        return new Engine(lack, "Docker", version, List.of("docker", "compose"), "2.26.1", gpu, traits, "");
+    }
+
+    private static String text(List<Finding> findings) {
+        return new Diagnosis(findings).text();
+    }
+
+    private String stack(StackStatus status, boolean free) {
+        return text(new StackChecks(status, new PrometheusApi(NOBODY), new Listeners(empty), port -> free).findings());
+    }
+
+    @Test
+    void each_lack_is_a_warning_with_what_to_do() {
+        for (Lack lack : Lack.values()) {
+            Finding finding = new EngineChecks(engine(Optional.of(lack), "28.0", GpuAccess.NO_GPU, Set.of()))
+                    .findings()
+                    .get(0);
+            assertEquals(Finding.Level.WARN, finding.level());
+            assertEquals(lack.sentence(), finding.text());
+            assertEquals(Optional.of(lack.advice()), finding.advice());
+        }
+    }
+
+    @Test
+    void what_is_special_about_an_engine_is_said() {
+        String told = text(new EngineChecks(
+                        engine(Optional.empty(), "20.10.24", GpuAccess.NO_RUNTIME, Set.of(Trait.WSL2, Trait.SELINUX)))
+                .findings());
+        assertTrue(told.contains("virtual machine, not of Windows"), told);
+        assertTrue(told.contains("sudo nvidia-ctk runtime configure"), told);
+        assertTrue(told.contains("DOCKER-USER"), told);
+        assertTrue(told.contains("chcon -Rt container_file_t"), told);
+    }
+
+    @Test
+    void a_taken_port_is_told_before_anything_is_started() {
+        assertTrue(stack(StackStatus.nothing(), false).contains("warn  Port 3000        for grafana, is taken by"));
+        assertEquals("ok    Monitoring       does not run; its ports are free.", stack(StackStatus.nothing(), true));
+    }
+
+    @Test
+    void a_service_that_ended_and_a_target_that_is_down_are_named() {
+        StackStatus status = new StackStatus(
+                List.of(
+                        new ServiceState("prometheus", "running", "healthy", "Up", ""),
+                        new ServiceState("loki", "restarting", "", "Restarting (1)", "")),
+                StackStatus.nothing().ports(),
+                List.of(new PrometheusApi.Target("node", "here", "http://relay", false, "connection refused")));
+        String told = stack(status, true);
+        assertTrue(told.contains("fail  loki             is restarting (Restarting (1))."), told);
+        assertTrue(told.contains("Target node      here is not scraped: connection refused"), told);
+        assertTrue(told.contains("Alert rules      none are loaded."), told);
+    }
+
+    @Test
+    void a_cadvisor_that_sees_no_names_has_its_causes_told() {
+        StackStatus status = new StackStatus(
+                List.of(new ServiceState("prometheus", "running", "healthy", "Up", "")),
+                StackStatus.nothing().ports(),
+                List.of(new PrometheusApi.Target("cadvisor", "c", "http://cadvisor", true, "")));
+        assertTrue(stack(status, true).contains("cAdvisor sees no container by its name"), stack(status, true));
+    }
+}

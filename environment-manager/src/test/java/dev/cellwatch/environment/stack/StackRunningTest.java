@@ -1,0 +1,134 @@
+package dev.cellwatch.environment.stack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cellwatch.environment.console.Failure;
+import dev.cellwatch.environment.console.Transcript;
+import dev.cellwatch.environment.engine.Engine;
+import dev.cellwatch.environment.engine.GpuAccess;
+import dev.cellwatch.environment.jupyter.Layout;
+import dev.cellwatch.environment.jupyter.Machine;
+import dev.cellwatch.environment.process.ScriptedPrograms;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StackRunningTest {
+
+    private static final Engine ENGINE = new Engine(
+            Optional.empty(),
+            "Docker",
+            "28.2.2",
+            List.of("docker", "compose"),
+            "2.26.1",
+            GpuAccess.NO_GPU,
+            Set.of(),
+            "/data/engine");
+
+    @TempDir
+    Path root;
+
+    private final ScriptedPrograms programs = new ScriptedPrograms();
+    private FakeServers servers;
+    private Stack stack;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        servers = new FakeServers();
+        Path monitoring = Files.createDirectories(root.resolve("state/monitoring"));
+        Files.writeString(
+                monitoring.resolve("stack.env"), "CELLWATCH_PROMETHEUS_PORT='" + servers.prometheusPort() + "'\n");
+        stack = new Stack(
+                new Machine(
+                        new Layout(root, root.resolve("state")),
+                        programs,
+                        new Transcript().console(false),
+                        Map.of("CELLWATCH_STATE_DIR", root.resolve("state").toString())),
+                ENGINE);
+        servers.targets(true, "prometheus", "node");
+    }
+
+    @AfterEach
+    void close() {
+        servers.close();
+    }
+
+    @Test
+    void the_configuration_is_read_again_by_a_signal() {
+        metrics("1", "100");
+        programs.answer("", "kill").effect(() -> metrics("1", "101"), "kill");
+        stack.prometheus().reload();
+        List<String> argv = programs.calls.get(0).argv();
+        assertEquals(List.of("kill", "-s", "HUP", "prometheus"), argv.subList(argv.size() - 4, argv.size()));
+    }
+
+    @Test
+    void a_configuration_that_is_refused_is_told() {
+        metrics("1", "100");
+        programs.answer("", "kill").effect(() -> metrics("0", "100"), "kill");
+        Failure failure = assertThrows(Failure.class, () -> stack.prometheus().reload());
+        assertTrue(failure.getMessage().startsWith("Prometheus refuses the configuration"), failure.getMessage());
+    }
+
+    private void metrics(String loaded, String at) {
+        servers.prometheusSays.put(
+                "/metrics",
+                "prometheus_config_last_reload_successful " + loaded
+                        + "\nprometheus_config_last_reload_success_timestamp_seconds " + at + "\n");
+    }
+
+    @Test
+    void a_job_is_scraped_where_prometheus_reaches_it() {
+        programs.answer("node_load1 0.5\n", "wget", "http://node/metrics");
+        assertEquals(List.of("node_load1 0.5"), stack.prometheus().scrape("node"));
+        assertEquals(
+                "There is no job nood; there are node, prometheus. Did you mean node?",
+                assertThrows(Failure.class, () -> stack.prometheus().scrape("nood"))
+                        .getMessage());
+    }
+
+    @Test
+    void the_table_has_each_service_with_its_state_and_its_address() {
+        programs.answer(
+                "[{\"Service\":\"prometheus\",\"State\":\"running\",\"Health\":\"healthy\",\"Status\":\"Up 2 hours\"},"
+                        + "{\"Service\":\"loki\",\"State\":\"exited\",\"Health\":\"\",\"Status\":\"Exited (1)\"}]",
+                "ps");
+        StackStatus status = StackStatus.of(stack);
+        assertEquals(
+                "Service     State    Since       Address\n"
+                        + "loki        exited   Exited (1)\n"
+                        + "prometheus  healthy  Up 2 hours  http://localhost:" + servers.prometheusPort() + "\n"
+                        + "Targets up  node 1 of 1, prometheus 1 of 1",
+                status.text());
+        assertEquals(true, status.object().get("running"));
+    }
+
+    @Test
+    void kernels_learn_where_traces_and_services_are_and_forget_it_again() throws IOException {
+        KernelEnvironment kernels = new KernelEnvironment(root.resolve("state"));
+        Path file = root.resolve("state/environment.json");
+        Files.writeString(file, "{\"OTEL_SERVICE_NAME\":\"mine\"}");
+        kernels.tell(new Ports(3001, 9091, 16_687, 4319, 4320, 9101), true);
+        assertEquals(
+                "{\"OTEL_SERVICE_NAME\":\"mine\",\"CELLWATCH_SERVICES\":"
+                        + "\"grafana=http://127.0.0.1:3001/api/health,prometheus=http://127.0.0.1:9091/-/healthy\","
+                        + "\"OTEL_EXPORTER_OTLP_ENDPOINT\":\"http://127.0.0.1:4319\"}",
+                Files.readString(file).replaceAll("\\s", ""));
+        kernels.takeBack();
+        assertEquals("{\"OTEL_SERVICE_NAME\":\"mine\"}", Files.readString(file).replaceAll("\\s", ""));
+        Files.writeString(file, "{\"OTEL_EXPORTER_OTLP_ENDPOINT\":\"x\"}");
+        kernels.takeBack();
+        assertFalse(Files.exists(file));
+    }
+}

@@ -1,0 +1,225 @@
+package dev.cellwatch.environment.stack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cellwatch.environment.console.Failure;
+import dev.cellwatch.environment.console.Transcript;
+import dev.cellwatch.environment.engine.Engine;
+import dev.cellwatch.environment.engine.GpuAccess;
+import dev.cellwatch.environment.jupyter.Layout;
+import dev.cellwatch.environment.jupyter.Machine;
+import dev.cellwatch.environment.process.Invocation;
+import dev.cellwatch.environment.process.Outcome;
+import dev.cellwatch.environment.process.ScriptedPrograms;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StackTest {
+
+    private static final Engine ENGINE = new Engine(
+            Optional.empty(),
+            "Docker",
+            "28.2.2",
+            List.of("docker", "compose"),
+            "2.26.1",
+            GpuAccess.NO_GPU,
+            Set.of(),
+            "/data/engine");
+    private static final Set<Part> FEW = Set.of(Part.TRACING, Part.LOGS, Part.CONTAINERS, Part.PROCESSES);
+
+    @TempDir
+    Path root;
+
+    private final Transcript transcript = new Transcript();
+    private final ScriptedPrograms programs = new ScriptedPrograms();
+    private FakeServers servers;
+    private Stack stack;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        servers = new FakeServers();
+        Files.createDirectories(root.resolve("docker"));
+        Files.writeString(root.resolve("docker/compose.yaml"), "services: {}\n");
+        Files.writeString(root.resolve("docker/versions.env"), "GRAFANA_IMAGE=g:1\n");
+        Files.createDirectories(monitoring());
+        Files.writeString(
+                monitoring().resolve("stack.env"),
+                "CELLWATCH_GRAFANA_PORT='" + servers.grafanaPort() + "'\nCELLWATCH_PROMETHEUS_PORT='"
+                        + servers.prometheusPort() + "'\nCELLWATCH_NODE_PORT='1'\n");
+        Machine machine = new Machine(
+                new Layout(root, root.resolve("state")),
+                programs,
+                transcript.console(false),
+                Map.of("CELLWATCH_STATE_DIR", root.resolve("state").toString()));
+        stack = new Stack(machine, ENGINE);
+        programs.answer("", "up").answer(running(), "ps").answer("", "rm").answer("", "down");
+        servers.targets(true, "prometheus", "node");
+    }
+
+    @AfterEach
+    void close() {
+        servers.close();
+    }
+
+    private Path monitoring() {
+        return root.resolve("state").resolve("monitoring");
+    }
+
+    private static String running() {
+        return Arrays.stream(Service.values())
+                .filter(service -> service.part() == Part.METRICS)
+                .map(service -> "{\"Service\":\"" + service.word()
+                        + "\",\"State\":\"running\",\"Health\":\"healthy\",\"Status\":\"Up 1 minute\"}\n")
+                .reduce("", String::concat);
+    }
+
+    private static StackOptions options(Optional<String> password) {
+        return new StackOptions(
+                OptionalInt.empty(), false, Set.of(), FEW, new StackOptions.Login(Optional.empty(), password, false));
+    }
+
+    private List<Invocation> calls(String... words) {
+        return programs.calls.stream()
+                .filter(call -> call.argv().containsAll(List.of(words)))
+                .toList();
+    }
+
+    @Test
+    void what_runs_is_named_service_by_service_and_its_places_are_told() throws IOException {
+        servers.password = "correct horse";
+        stack.start(options(Optional.of("correct horse")));
+        List<String> up = calls("up").get(0).argv();
+        assertEquals(
+                List.of("prometheus", "grafana", "alertmanager", "node-exporter", "hostrelay", "relay"),
+                up.subList(up.indexOf("--quiet-pull") + 1, up.size()));
+        assertTrue(transcript.out().contains("http://localhost:" + servers.grafanaPort()), transcript.out());
+        assertTrue(transcript.out().contains("Left out:    gpu, nvidia-smi lists no GPU here"), transcript.out());
+        String variables = Files.readString(monitoring().resolve("stack.env"));
+        assertTrue(variables.contains("CELLWATCH_JOBS='node'"), variables);
+        assertTrue(variables.contains("CELLWATCH_ENGINE_ROOT='/data/engine'"), variables);
+        assertEquals(
+                "rw-------",
+                PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(monitoring().resolve("stack.env"))));
+    }
+
+    @Test
+    void a_password_is_neither_on_a_command_line_nor_in_what_is_shown_or_written_for_compose() throws IOException {
+        servers.password = "correct horse";
+        stack.start(options(Optional.of("correct horse")));
+        String told = programs.calls
+                + transcript.out()
+                + transcript.err()
+                + Files.readString(monitoring().resolve("stack.env"));
+        assertFalse(told.contains("correct horse"), told);
+    }
+
+    @Test
+    void a_grafana_with_another_password_gets_the_new_one_by_standard_input() {
+        servers.password = "old";
+        programs.answer("", "reset-admin-password").effect(() -> servers.password = "new one", "reset-admin-password");
+        stack.start(options(Optional.of("new one")));
+        Invocation reset = calls("reset-admin-password").get(0);
+        assertEquals(Optional.of("new one\n"), reset.input());
+        assertTrue(reset.argv().containsAll(List.of("exec", "-T", "grafana", "--password-from-stdin")));
+    }
+
+    @Test
+    void what_could_not_be_started_is_taken_away_again_with_its_named_cause() {
+        programs.answer("", "ps").answer(new Outcome(1, "", "Error: no space left on device"), "up");
+        Failure failure = assertThrows(
+                Failure.class,
+                () -> stack.start(new StackOptions(
+                        OptionalInt.empty(),
+                        true,
+                        Set.of(),
+                        FEW,
+                        new StackOptions.Login(Optional.empty(), Optional.empty(), false))));
+        assertTrue(failure.getMessage().contains("the disk is full"), failure.getMessage());
+        assertTrue(failure.getMessage().endsWith("What this start had begun is removed again."));
+        List<String> removed = calls("rm").get(0).argv();
+        assertTrue(removed.containsAll(List.of("--stop", "--force", "prometheus", "relay")), removed.toString());
+        assertTrue(transcript.err().contains("shown this once"), transcript.err());
+    }
+
+    @Test
+    void only_the_monitoring_is_stopped_and_its_volumes_stay() {
+        assertTrue(stack.stop());
+        List<String> stopped = calls("rm").get(0).argv();
+        assertTrue(stopped.contains("prometheus"));
+        assertFalse(stopped.contains("--volumes") || stopped.contains("research"), stopped.toString());
+        assertEquals(List.of(), calls("down"));
+    }
+
+    @Test
+    void a_purge_takes_the_volumes_and_the_secrets() {
+        stack.down(true);
+        assertTrue(calls("down").get(0).argv().contains("--volumes"));
+        assertFalse(Files.exists(monitoring()));
+    }
+
+    @Test
+    void a_dry_run_shows_command_files_ports_and_what_is_left_out_and_starts_nothing() {
+        stack.describe(options(Optional.empty()));
+        assertEquals(List.of(), calls("up"));
+        String told = transcript.out();
+        assertTrue(told.contains("compose.yaml") && told.contains("--env-file"), told);
+        assertTrue(told.contains("  " + servers.grafanaPort() + "  grafana"), told);
+        assertTrue(told.contains("Left out:    logs, not wanted (--without logs)"), told);
+        assertFalse(Files.exists(monitoring().resolve("secrets")));
+    }
+
+    @Test
+    void a_taken_port_is_told_with_who_has_it_before_anything_starts() {
+        programs.answer("", "ps"); // nothing of ours runs, so these ports are somebody else's
+        Failure failure = assertThrows(Failure.class, () -> stack.start(options(Optional.empty())));
+        assertTrue(
+                failure.getMessage()
+                        .contains("(process " + ProcessHandle.current().pid() + ")"),
+                failure.getMessage());
+        assertTrue(failure.getMessage().endsWith("--auto-ports or --grafana-port."), failure.getMessage());
+        assertEquals(List.of(), calls("up"));
+    }
+
+    @Test
+    void a_users_variables_do_not_win_over_the_files() {
+        stack.describe(options(Optional.empty()));
+        assertEquals(Optional.empty(), calls("ps").get(0).changes().get("GRAFANA_IMAGE"));
+        assertTrue(calls("ps").get(0).changes().containsKey("CELLWATCH_GRAFANA_PORT"));
+    }
+
+    @Test
+    void a_part_that_must_be_there_and_cannot_is_missing() {
+        StackOptions gpu = new StackOptions(
+                OptionalInt.empty(),
+                false,
+                Set.of(Part.GPU),
+                Set.of(),
+                new StackOptions.Login(Optional.empty(), Optional.empty(), false));
+        Failure failure = assertThrows(Failure.class, () -> stack.start(gpu));
+        assertEquals("The part gpu cannot run here: nvidia-smi lists no GPU here.", failure.getMessage());
+        assertEquals(3, failure.exitCode());
+    }
+
+    @Test
+    void an_unknown_part_gets_a_suggestion() {
+        assertEquals(
+                "There is no part trancing; there are containers, processes, gpu, logs, tracing. Did you mean tracing?",
+                assertThrows(Failure.class, () -> Part.named("trancing")).getMessage());
+    }
+}

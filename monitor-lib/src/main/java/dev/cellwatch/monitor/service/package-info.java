@@ -1,0 +1,5 @@
+/** Services beside the notebooks, and whether they answer. */
+@NullMarked
+package dev.cellwatch.monitor.service;
+
+import org.jspecify.annotations.NullMarked;
