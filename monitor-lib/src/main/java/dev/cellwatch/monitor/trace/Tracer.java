@@ -27,6 +27,7 @@ final class Tracer implements AutoCloseable {
     private final io.opentelemetry.api.trace.Tracer spans;
     private final Context root;
     private final boolean propagates;
+
     @SuppressWarnings("ThreadLocalUsage") // each has spans of its own
     private final ThreadLocal<@Nullable RecordedSpan> innermost = new ThreadLocal<>();
 
