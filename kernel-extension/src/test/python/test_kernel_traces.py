@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from kernel_session import MODULE, Session
 from otlp_receiver import Receiver, tree
+from test_kernel_endpoint import TOKEN, ask, target
 from test_kernel_logs import records
 from test_kernel_metrics import OPEN_METRICS, SERVE, scrape
 
@@ -130,13 +131,16 @@ def test_log_and_exemplars_have_the_ids_of_the_spans():
 @pytest.mark.parametrize("protocol", ["grpc", "http/protobuf"])
 def test_a_collector_that_is_not_there_is_said_once_and_found_when_it_comes(protocol, capfd):
     receiver = Receiver(protocol)
-    with Session(env=receiver.environment) as kernel:
+    with Session(env={"CELLWATCH_TOKEN": TOKEN, **receiver.environment}) as kernel:
         kernel.run("int one = 1;")
-        kernel.until(lambda: "dropped" in kernel.run("%cellwatch").text() and trouble(kernel), 60)
+        kernel.until(lambda: trouble(kernel), 60)
         for _ in range(5):
             assert kernel.run('try (var step = Cellwatch.span("step")) { Thread.sleep(200); }').text().strip() == ""
         assert len(trouble(kernel)) == 1, trouble(kernel)
         assert trouble(kernel)[0] in kernel.run("%cellwatch").text()
+        [address] = target(kernel)["targets"]
+        _, errors = ask(address, "/admin/monitor/errors", TOKEN)
+        assert errors.count(json.dumps(trouble(kernel)[0])) == 1, errors
         receiver.start()
         kernel.run('Cellwatch.span("late").close();')
         assert receiver.named("late", 90)
