@@ -63,8 +63,12 @@ final class RecordedSpan implements Traced {
     }
 
     private static String text(Object value) {
-        String text = String.valueOf(value);
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+        try {
+            String text = String.valueOf(value);
+            return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+        } catch (RuntimeException unable) {
+            return value.getClass().getName(); // a user's object need not know how to tell itself
+        }
     }
 
     @Override
