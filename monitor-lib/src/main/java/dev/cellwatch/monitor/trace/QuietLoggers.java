@@ -20,7 +20,8 @@ final class QuietLoggers {
     private final List<Logger> loggers =
             List.of(Logger.getLogger(SDK), Logger.getLogger(CLIENT), Logger.getLogger("okhttp3.internal"));
 
-    QuietLoggers() {
+    /** From now on. */
+    void begin() {
         loggers.forEach(logger -> logger.setLevel(Level.OFF));
     }
 }

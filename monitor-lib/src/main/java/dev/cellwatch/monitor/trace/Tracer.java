@@ -27,10 +27,13 @@ final class Tracer implements AutoCloseable {
     private final io.opentelemetry.api.trace.Tracer spans;
     private final Context root;
     private final boolean propagates;
+
+    @SuppressWarnings("ThreadLocalUsage") // each has spans of its own
     private final ThreadLocal<@Nullable RecordedSpan> innermost = new ThreadLocal<>();
 
     Tracer(TraceSettings settings, SpanQueue queue) {
         this.queue = queue;
+        quiet.begin();
         this.provider = SdkTracerProvider.builder()
                 .setResource(resource(settings.resource()))
                 .setSampler(sampler(settings.sampling()))
