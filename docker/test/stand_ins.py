@@ -80,10 +80,16 @@ def other_suite(suite, folder):
         for part in ("lists/partial", "cache/archives/partial"):
             (root / part).mkdir(parents=True, exist_ok=True)
         keys = "/usr/share/keyrings/debian-archive-keyring.gpg"
-        (root / "sources.list").write_text(f"deb [signed-by={keys}] http://deb.debian.org/debian {suite} main\n")
+        (root / "sources.list").write_text(f"deb [signed-by={keys}] {mirror()} {suite} main\n")
         run("apt-get", *options, "-o", "APT::Sandbox::User=root", "update", "-qq")
         (root / "ready").touch()
     return options
+
+
+def mirror():
+    """Where this machine has its own Debian packages from."""
+    asked = run("apt-get", "indextargets", "--format", "$(REPO_URI)", "Created-By: Packages", "Label: Debian", text=True)
+    return asked.stdout.splitlines()[0]
 
 
 def base(folder):

@@ -22,7 +22,15 @@ public final class Launcher {
      * @param err where mistakes and failures are told
      */
     public Launcher(Machine machine, PrintWriter out, PrintWriter err) {
-        commandLine = new CommandLine(new RootCommand(machine))
+        commandLine = withCommands(machine)
+                .setOut(out)
+                .setErr(err)
+                .setParameterExceptionHandler((mistake, arguments) -> usageMistake(mistake))
+                .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command, parsed));
+    }
+
+    private static CommandLine withCommands(Machine machine) {
+        return new CommandLine(new RootCommand(machine))
                 .addSubcommand(new UpCommand(machine))
                 .addSubcommand(new DownCommand(machine))
                 .addSubcommand(new StatusCommand(machine))
@@ -37,11 +45,7 @@ public final class Launcher {
                 .addSubcommand(new SnapshotCommand(machine))
                 .addSubcommand(new MonitorCommand(machine))
                 .addSubcommand(new InstallCommand(machine))
-                .addSubcommand(new UninstallCommand(machine))
-                .setOut(out)
-                .setErr(err)
-                .setParameterExceptionHandler((mistake, arguments) -> usageMistake(mistake))
-                .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command, parsed));
+                .addSubcommand(new UninstallCommand(machine));
     }
 
     /** Does what the arguments ask; gives the exit code. */

@@ -34,10 +34,7 @@ final class EngineChecks {
             findings.add(leak());
         }
         if (engine.has(Trait.SELINUX) && !engine.has(Trait.PODMAN)) {
-            findings.add(Finding.warn(
-                    "SELinux",
-                    "is enforcing; a container may be refused what is mounted into it.",
-                    "Label the folder of this copy and the state folder:  chcon -Rt container_file_t FOLDER"));
+            findings.add(labels());
         }
         return findings;
     }
@@ -53,6 +50,13 @@ final class EngineChecks {
                         GpuAccess.NO_RUNTIME.words() + ".",
                         "Then:  sudo nvidia-ctk runtime configure --runtime=docker && sudo systemctl restart docker");
         };
+    }
+
+    private static Finding labels() {
+        return Finding.warn(
+                "SELinux",
+                "is enforcing; a container may be refused what is mounted into it.",
+                "Label the folder of this copy and the state folder:  chcon -Rt container_file_t FOLDER");
     }
 
     private static Finding leak() {

@@ -3,6 +3,7 @@ package dev.cellwatch.environment.stack;
 import dev.cellwatch.environment.console.Failure;
 import dev.cellwatch.environment.console.Progress;
 import dev.cellwatch.environment.jupyter.Machine;
+import dev.cellwatch.environment.process.Invocation;
 import dev.cellwatch.environment.process.Outcome;
 import dev.cellwatch.monitor.text.Nearest;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.TreeSet;
 public final class PrometheusControl {
 
     private static final Duration RELOAD_LIMIT = Duration.ofSeconds(15);
+    private static final Duration SCRAPE_LIMIT = Duration.ofSeconds(20);
     private static final String LOADED = "prometheus_config_last_reload_successful";
     private static final String LOADED_AT = "prometheus_config_last_reload_success_timestamp_seconds";
 
@@ -65,10 +67,10 @@ public final class PrometheusControl {
     }
 
     private String scrape(PrometheusApi.Target target) {
-        Outcome outcome = machine.programs()
-                .run(compose.in(Service.PROMETHEUS, "wget", "-q", "-O", "-", "-T", "10", target.url()));
+        Invocation question = compose.in(Service.PROMETHEUS, "wget", "-q", "-O", "-", target.url());
+        Outcome outcome = machine.programs().run(question.within(SCRAPE_LIMIT));
         if (!outcome.succeeded()) {
-            throw Failure.failed(target.job() + " does not answer at " + target.url() + ": "
+            throw Failure.failed(target.job() + " does not answer at " + target.url() + ". "
                     + outcome.err().strip());
         }
         return outcome.out().stripTrailing();

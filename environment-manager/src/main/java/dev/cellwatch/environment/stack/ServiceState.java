@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param service its service
  * @param state {@code running}, {@code exited}, {@code restarting} ...
- * @param health {@code healthy}, {@code starting}, {@code unhealthy}; empty where nobody looks
+ * @param health what the check of its image says: well, starting, not well; empty where it has none
  * @param since in words, such as {@code Up 3 hours}
  * @param image which image
  */

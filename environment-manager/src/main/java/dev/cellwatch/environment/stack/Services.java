@@ -39,8 +39,4 @@ final class Services {
                 .map(ServiceState::service)
                 .collect(Collectors.toUnmodifiableSet());
     }
-
-    boolean isWell(Service service) {
-        return list().stream().anyMatch(state -> state.service().equals(service.word()) && state.isWell());
-    }
 }

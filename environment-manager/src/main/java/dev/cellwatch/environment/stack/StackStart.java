@@ -17,6 +17,9 @@ final class StackStart {
     /** Two scrapes and what a first one takes. */
     private static final Duration TARGETS_DEADLINE = Duration.ofSeconds(45);
 
+    /** Each service has a deadline of its own, which is shorter. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
     private static final int LAST_WORDS = 5;
 
     private final Machine machine;
@@ -35,7 +38,7 @@ final class StackStart {
     void run(GrafanaAccount.Account account) {
         Set<String> before = services.running();
         begin(before);
-        plan.services().forEach(service -> awaitReady(service, before.contains(service.word())));
+        awaitReady(before);
         logIn(account);
         awaitTargets();
     }
@@ -66,27 +69,42 @@ final class StackStart {
                 : "\nSome of it may still run; environment-manager --no-monitoring stops it.";
     }
 
-    private void awaitReady(Service service, boolean ranBefore) {
-        Optional<Loopback> server = plan.ports().of(service).map(Loopback::on);
-        try (Progress progress =
-                console().progress("Waiting for " + service.word()).started()) {
-            boolean ready = progress.await(() -> isReady(service, server), service.deadline());
-            if (!ready) {
-                throw Failure.failed(service.word() + " is not ready after "
-                        + service.deadline().toSeconds()
-                        + " s; its last words:\n" + lastWords(service)
-                        + "\nThe rest runs on; environment-manager --no-monitoring stops it.");
-            }
-            if (!ranBefore) {
-                console().note(String.format("%-17s ready after %d s", service.word(), progress.seconds()));
-            }
+    private void awaitReady(Set<String> before) {
+        List<Service> pending = new ArrayList<>(plan.services());
+        try (Progress progress = console().progress("Waiting for the services").started()) {
+            progress.await(() -> isOver(pending, before, progress), LONGEST);
         }
     }
 
-    private boolean isReady(Service service, Optional<Loopback> server) {
-        return server.isPresent() && service.readyPath().isPresent()
-                ? server.get().answers(service.readyPath().get())
-                : services.isWell(service);
+    /** Looks at all that is not ready yet, by one question to the engine; tells each that is, and fails for one too late. */
+    private boolean isOver(List<Service> pending, Set<String> before, Progress progress) {
+        List<ServiceState> states = services.list();
+        for (Service service : List.copyOf(pending)) {
+            if (isReady(service, states)) {
+                pending.remove(service);
+                if (!before.contains(service.word())) {
+                    console().note(String.format("%-17s ready after %d s", service.word(), progress.seconds()));
+                }
+            } else if (progress.seconds() > service.deadline().toSeconds()) {
+                throw late(service);
+            }
+        }
+        progress.detail(String.join(", ", pending.stream().map(Service::word).toList()));
+        return pending.isEmpty();
+    }
+
+    private Failure late(Service service) {
+        return Failure.failed(service.word() + " is not ready after "
+                + service.deadline().toSeconds()
+                + " s; its last words:\n" + lastWords(service)
+                + "\nThe rest runs on; environment-manager --no-monitoring stops it.");
+    }
+
+    private boolean isReady(Service service, List<ServiceState> states) {
+        Optional<Integer> port = plan.ports().of(service);
+        return port.isPresent() && service.readyPath().isPresent()
+                ? Loopback.on(port.get()).answers(service.readyPath().get())
+                : states.stream().anyMatch(state -> state.service().equals(service.word()) && state.isWell());
     }
 
     private String lastWords(Service service) {
@@ -94,6 +112,7 @@ final class StackStart {
         return machine.programs()
                 .run(compose.logs(List.of("--tail", lines, "--no-color"), List.of(service.word())))
                 .out()
+                .replaceAll("\\x1b\\[[0-9;]*[A-Za-z]", "") // compose clears lines also where nobody watches
                 .stripTrailing();
     }
 
