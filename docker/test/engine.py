@@ -67,8 +67,10 @@ class Engine:
             self.process.terminate()
             self.process.wait(60)
             self.log.close()
-            # an engine leaves behind that this machine forwards nothing for others
-            subprocess.run(["iptables", *self.policy], check=True)
+            subprocess.run(["umount", FOLDER / "exec/netns/default"], capture_output=True)
+            if subprocess.run(["pidof", "dockerd"], capture_output=True).returncode:
+                # an engine leaves behind that this machine forwards nothing for others
+                subprocess.run(["iptables", *self.policy], check=True)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import yaml
 
 DOCKER = pathlib.Path(__file__).parent.parent
 PROFILES = ["monitoring", "gpu", "logs", "tracing"]
-OVERLAYS = ["gpu", "gpu-cdi", "desktop", "podman", "container"]
+OVERLAYS = ["gpu", "gpu-cdi", "desktop", "podman", "container", "notify"]
 VARIABLE = re.compile(r"\$(?:\$|\{(\w+)(?::([-?])([^}]*))?\})")
 SETTINGS = {
     "CELLWATCH_CONFIG": "/stack/config",

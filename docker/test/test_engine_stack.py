@@ -153,7 +153,7 @@ def test_a_neighbour_reaches_neither_kernels_nor_exporters(live, kernel):
             ("process-exporter", "mon", 9256),
             ("cadvisor", "mon", 8080),
             ("loki", "mon", 3100),
-            ("alertmanager", "edge", 9093),
+            ("alertmanager", "mon", 9093),
             ("socket-proxy", "sock", 2375),
         )
     ]
@@ -175,7 +175,6 @@ def test_a_notebook_in_a_container_reaches_neither_dashboards_nor_alerts_nor_log
         ("grafana", "mon", 3000),
         ("grafana", "edge", 3000),
         ("alertmanager", "mon", 9093),
-        ("alertmanager", "edge", 9093),
         ("loki", "mon", 3100),
         ("relay", "mon", 9400),
         ("socket-proxy", "sock", 2375),
