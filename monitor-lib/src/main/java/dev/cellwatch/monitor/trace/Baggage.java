@@ -28,7 +28,7 @@ final class Baggage {
         if (!KEY.matcher(key).matches()) {
             throw new IllegalArgumentException("A key of baggage is letters, digits, - and _, not \"" + key + "\".");
         }
-        if (value.length() > LONGEST || own.size() >= MOST && !own.containsKey(key)) {
+        if (value.length() > LONGEST || (own.size() >= MOST && !own.containsKey(key))) {
             throw new IllegalArgumentException("Baggage is for " + MOST + " values of " + LONGEST
                     + " letters, because it goes with each request.");
         }
@@ -39,7 +39,7 @@ final class Baggage {
     synchronized Map<String, String> onto(Upstream upstream, Map<String, String> headers) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         StringJoiner entries = new StringJoiner(",");
-        for (String entry : upstream.headers().getOrDefault(HEADER, "").split(",")) {
+        for (String entry : upstream.headers().getOrDefault(HEADER, "").split(",", -1)) {
             String key = entry.split("[=;]", 2)[0].strip();
             if (!key.isEmpty() && !own.containsKey(key)) {
                 entries.add(entry.strip());
