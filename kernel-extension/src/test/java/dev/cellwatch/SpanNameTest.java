@@ -6,6 +6,7 @@ import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ class SpanNameTest {
         List<String> told = Files.readString(PAGE)
                 .lines()
                 .filter(line -> line.startsWith("| `SpanName."))
-                .flatMap(line -> List.of(line.split("[|;]")).stream())
+                .flatMap(line -> Arrays.stream(line.split("[|;]", -1)))
                 .map(part -> part.strip().replace("SpanName.", ""))
                 .filter(part -> part.startsWith("`"))
                 .toList();
