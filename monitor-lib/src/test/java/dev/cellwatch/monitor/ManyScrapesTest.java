@@ -18,6 +18,7 @@ import dev.cellwatch.monitor.metric.Subject;
 import dev.cellwatch.monitor.sampling.Lease;
 import dev.cellwatch.monitor.sampling.Sampler;
 import dev.cellwatch.monitor.settings.Settings;
+import dev.cellwatch.monitor.trace.Tracing;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,6 +36,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -97,7 +99,7 @@ class ManyScrapesTest {
         HttpRequest request = HttpRequest.newBuilder(uri).build();
         ScheduledExecutorService prometheus = Executors.newScheduledThreadPool(4);
         AtomicInteger left = new AtomicInteger(SECONDS * A_SECOND);
-        prometheus.scheduleAtFixedRate(
+        Future<?> unused = prometheus.scheduleAtFixedRate(
                 () -> {
                     if (left.getAndDecrement() > 0) {
                         prometheus.execute(() -> answers.add(status(client, request)));
@@ -124,13 +126,14 @@ class ManyScrapesTest {
     }
 
     private Endpoint endpoint(Settings settings) {
-        EventLog log = EventLog.of(settings, line -> {}, clock);
+        EventLog log = EventLog.of(settings, line -> {}, Tracing.off(), clock);
         Sources sources = new Sources(history, gpus::inventory, sampler::health, List::of, run -> Optional.empty());
         Exposition exposition = new Exposition(sources, settings, log, clock);
         Contents contents = new Contents(
                 exposition.handler(),
                 () -> sampler.open(Duration.ofSeconds(1)),
                 sampler::health,
+                Optional::empty,
                 Map.of(),
                 LivePlots.none());
         return new Endpoint(

@@ -9,6 +9,7 @@ import dev.cellwatch.monitor.log.EventLog;
 import dev.cellwatch.monitor.sampling.AdjustableClock;
 import dev.cellwatch.monitor.sampling.Sampler;
 import dev.cellwatch.monitor.settings.Settings;
+import dev.cellwatch.monitor.trace.Tracing;
 import dev.cellwatch.monitor.training.Runs;
 import dev.cellwatch.monitor.training.TrainingRun;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,16 +38,13 @@ class ActivityTest {
         sampler.close();
     }
 
-    private Map<?, ?> tree() {
+    private Map<?, ?> first(String list) {
         Settings settings = Settings.from(Map.of("CELLWATCH_STATE_DIR", folder.toString()));
-        try (EventLog log = EventLog.of(settings, line -> {}, clock)) {
+        try (EventLog log = EventLog.of(settings, line -> {}, Tracing.off(), clock)) {
             log.warn("loader", "3 files are missing");
-            return new Activity(runs, () -> alerts, log, clock).tree();
+            Map<String, ?> tree = new Activity(runs, () -> alerts, log, clock).tree();
+            return (Map<?, ?>) ((List<?>) Objects.requireNonNull(tree.get(list))).get(0);
         }
-    }
-
-    private static Map<?, ?> first(Object list) {
-        return (Map<?, ?>) ((List<?>) list).get(0);
     }
 
     @Test
@@ -55,7 +54,7 @@ class ActivityTest {
         run.epoch(2, 5);
         run.log(7, "loss", 1e-9);
         clock.add(1500);
-        Map<?, ?> told = first(tree().get("runs"));
+        Map<?, ?> told = first("runs");
         assertEquals("new", told.get("name"));
         assertEquals(2, told.get("epoch"));
         assertEquals(5, told.get("epochs"));
@@ -68,14 +67,14 @@ class ActivityTest {
     @Test
     void a_loss_that_is_no_number_is_not_known() {
         runs.start("lost").log(1, "loss", Double.NaN);
-        assertNull(first(tree().get("runs")).get("loss"));
+        assertNull(first("runs").get("loss"));
     }
 
     @Test
     void an_alert_has_its_rule_and_its_sentence() {
-        alerts.add(new Alert(AlertRule.values()[0], "GPU 0", true, "GPU 0 is hot."));
-        Map<?, ?> told = first(tree().get("alerts"));
-        assertEquals(AlertRule.values()[0].id(), told.get("name"));
+        alerts.add(new Alert(AlertRule.GPU_HIGH_TEMPERATURE, "GPU 0", true, "GPU 0 is hot."));
+        Map<?, ?> told = first("alerts");
+        assertEquals(AlertRule.GPU_HIGH_TEMPERATURE.id(), told.get("name"));
         assertEquals("GPU 0", told.get("subject"));
         assertEquals(true, told.get("firing"));
         assertEquals("GPU 0 is hot.", told.get("sentence"));
@@ -83,6 +82,6 @@ class ActivityTest {
 
     @Test
     void the_last_lines_of_the_log_are_there() {
-        assertEquals("3 files are missing", first(tree().get("log")).get("message"));
+        assertEquals("3 files are missing", first("log").get("message"));
     }
 }
