@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -101,14 +102,16 @@ public final class SystemPrograms implements Programs {
     }
 
     private static void limit(Process process, Invocation invocation) {
-        invocation.limit().ifPresent(limit -> process.onExit()
-                .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((ended, late) -> {
-                    if (late != null) {
-                        process.descendants().forEach(ProcessHandle::destroyForcibly);
-                        process.destroyForcibly();
-                    }
-                }));
+        if (invocation.limit().isPresent()) {
+            CompletableFuture<Process> unused = process.onExit()
+                    .orTimeout(invocation.limit().get().toMillis(), TimeUnit.MILLISECONDS)
+                    .whenComplete((ended, late) -> {
+                        if (late != null) {
+                            process.descendants().forEach(ProcessHandle::destroyForcibly);
+                            process.destroyForcibly();
+                        }
+                    });
+        }
     }
 
     private static void feed(Process process, Invocation invocation) {

@@ -21,9 +21,9 @@ public enum Service {
     ALLOY("alloy", Part.LOGS, "", ""),
     JAEGER("jaeger", Part.TRACING, "", "/");
 
-    private static final Duration USUAL_DEADLINE = Duration.ofSeconds(60);
+    private static final Duration USUAL_DEADLINE = Duration.ofMinutes(1);
     /** Grafana makes its database when it first starts, and a slow disk takes its time. */
-    private static final Duration FIRST_START_DEADLINE = Duration.ofSeconds(120);
+    private static final Duration FIRST_START_DEADLINE = Duration.ofMinutes(2);
 
     private final String word;
     private final Part part;

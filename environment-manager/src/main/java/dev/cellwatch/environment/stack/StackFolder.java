@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -78,8 +79,8 @@ public final class StackFolder {
     }
 
     /** The names that compose takes from our two files and never from the environment of whoever runs us. */
-    TreeSet<String> names() {
-        TreeSet<String> names = new TreeSet<>(base(Ports.USUAL).keySet());
+    Set<String> names() {
+        Set<String> names = new TreeSet<>(base(Ports.USUAL).keySet());
         names.addAll(List.of(JOBS, SOCKET, ROOT));
         names.addAll(EnvFile.read(versions()).keySet());
         return names;

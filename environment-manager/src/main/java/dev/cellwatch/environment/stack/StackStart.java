@@ -102,7 +102,7 @@ final class StackStart {
 
     private boolean isReady(Service service, List<ServiceState> states) {
         Optional<Integer> port = plan.ports().of(service);
-        return port.isPresent() && service.readyPath().isPresent()
+        return (port.isPresent() && service.readyPath().isPresent())
                 ? Loopback.on(port.get()).answers(service.readyPath().get())
                 : states.stream().anyMatch(state -> state.service().equals(service.word()) && state.isWell());
     }
