@@ -76,7 +76,7 @@ class HandoverTest {
         } while (done.getCount() > 0);
         large.fetchAll(point -> fetched.incrementAndGet()); // with what a thread had drawn that was set aside for long
         assertEquals(0, large.lost());
-        assertEquals(4 * each, fetched.get());
+        assertEquals(4L * each, fetched.get());
     }
 
     private static CountDownLatch write(Handover to, int each) {
