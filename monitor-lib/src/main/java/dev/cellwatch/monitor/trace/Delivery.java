@@ -77,8 +77,8 @@ final class Delivery {
 
     private void ill(String why) {
         boolean known = trouble.isPresent();
-        trouble = Optional.of("Spans cannot be sent to " + place + ": " + why
-                + ". The newest are kept for a while; it is tried again.");
+        trouble = Optional.of(
+                "Spans cannot be sent to " + place + ": " + why + ". Those that wait are kept, and it is tried again.");
         if (!known) {
             news.accept(new TraceNews(trouble.get(), true));
         }

@@ -37,7 +37,7 @@ class SpanQueueTest {
         assertEquals(2, collector.asked);
         assertEquals(
                 List.of(new TraceNews(
-                        "Spans cannot be sent to here: Connection refused. The newest are kept for a while; it is tried again.",
+                        "Spans cannot be sent to here: Connection refused. Those that wait are kept, and it is tried again.",
                         true)),
                 collector.news);
         assertEquals(3, status().waiting());

@@ -1,0 +1,166 @@
+"""The launcher's own commands on a real engine, one after the other, as a user's day goes."""
+
+import json
+import os
+import pathlib
+import re
+import subprocess
+import time
+import urllib.parse
+import urllib.request
+
+import pytest
+from engine import FOLDER, ROOT, Engine, why_not
+from kernel_session import Session
+from live_stack import output, until
+from stand_ins import build
+
+if why_not() and os.environ.get("CI") != "true":
+    pytest.skip(f"no engine: {why_not()}", allow_module_level=True)
+
+SERVICES = """prometheus grafana alertmanager node-exporter hostrelay relay cadvisor socket-proxy process-exporter
+loki alloy jaeger""".split()
+
+
+class Launcher:
+    """Called in this checkout, for a user who has nothing yet."""
+
+    def __init__(self, folder, versions):
+        self.state = folder / "a state"
+        self.env = {name: value for name, value in os.environ.items() if not name.startswith(("CELLWATCH", "JUPYTER"))}
+        self.env |= {
+            "DOCKER_CONFIG": os.environ.get("DOCKER_CONFIG", str(pathlib.Path.home() / ".docker")),
+            "PIP_CACHE_DIR": str(pathlib.Path.home() / ".cache" / "pip"),
+            "HOME": str(folder),
+            "CELLWATCH_STATE_DIR": str(self.state),
+            "CELLWATCH_VERSIONS": str(versions),
+        }
+
+    def run(self, *arguments, **options):
+        settings = {"env": self.env, "timeout": 300, "capture_output": True, "text": True} | options
+        began = time.monotonic()
+        done = subprocess.run([ROOT / "bin/environment-manager", *arguments], **settings)
+        done.seconds = time.monotonic() - began
+        print(f"{' '.join(arguments)}: {done.seconds:.1f} s, exit {done.returncode}\n{done.stdout}{done.stderr}")
+        return done
+
+    def up(self, *arguments, **options):
+        return self.run("--enable-monitoring", "--demo", "--no-browser", *arguments, **options)
+
+    def status(self):
+        return json.loads(self.run("status", "--json").stdout)
+
+    def settings(self):
+        lines = (self.state / "monitoring/stack.env").read_text().splitlines()
+        return dict(line.split("=", 1) for line in lines if "=" in line)
+
+    def query(self, expression):
+        where = f"http://127.0.0.1:{self.settings()['CELLWATCH_PROMETHEUS_PORT']}/api/v1/query?"
+        with urllib.request.urlopen(where + urllib.parse.urlencode({"query": expression}), timeout=10) as answer:
+            return json.load(answer)["data"]["result"]
+
+
+def containers(launcher):
+    """What runs of this user's project, by service."""
+    listed = output("docker", "ps", "--format", '{{.Label "com.docker.compose.service"}} {{.Status}}')
+    return dict(line.split(" ", 1) for line in listed.splitlines())
+
+
+def volumes():
+    return {name.split("_", 1)[1] for name in output("docker", "volume", "ls", "-q").splitlines() if "_" in name}
+
+
+@pytest.fixture(scope="module")
+def launcher(tmp_path_factory):
+    with Engine():
+        versions = os.environ.get("CELLWATCH_VERSIONS") or build(FOLDER / "stand-ins")
+        made = Launcher(tmp_path_factory.mktemp("launcher"), versions)
+        try:
+            yield made
+        finally:
+            made.run("down", "--purge", "--yes")
+
+
+@pytest.fixture(scope="module")
+def started(launcher):
+    """The one command, on ports that are free here."""
+    done = launcher.up("--auto-ports")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_what_would_run_is_told_and_nothing_is_started(launcher):
+    done = launcher.up("--auto-ports", "--dry-run")
+    assert done.returncode == 0 and "docker compose" in done.stdout and "127.0.0.1" in done.stdout
+    assert containers(launcher) == {} and not (launcher.state / "monitoring").exists()
+
+
+def test_one_command_ends_with_every_service_healthy(launcher, started):
+    running = containers(launcher)
+    assert set(running) == set(SERVICES)
+    assert not [service for service, status in running.items() if "unhealthy" in status or "starting" in status]
+    assert "Grafana" in started and "http://localhost:" in started
+    targets = launcher.query("up")
+    assert {one["metric"]["job"] for one in targets} >= {"prometheus", "node", "process", "cadvisor"}
+    assert {one["value"][1] for one in targets} == {"1"}
+
+
+def test_the_password_is_shown_once_and_lies_where_it_says(launcher, started):
+    password = (launcher.state / "monitoring/secrets/grafana_password").read_text().strip()
+    assert len(password) == 24 and password in started
+    assert (launcher.state / "monitoring/secrets").stat().st_mode & 0o077 == 0
+    assert password not in launcher.up().stdout
+
+
+def test_a_kernel_is_found_with_its_notebook_and_learns_where_traces_go(launcher, started):
+    notebook = {"CELLWATCH_STATE_DIR": str(launcher.state), "CELLWATCH_GPU": "demo", "JPY_SESSION_NAME": "/home/ada/day.ipynb"}
+    with Session(env=notebook) as kernel:
+        kernel.run("1 + 1")
+        series = 'nvidia_gpu_utilization_ratio{job="kernels",notebook="day.ipynb"}'
+        until(lambda: launcher.query(series), 90, lambda: launcher.query("up"))
+        port = launcher.settings()["CELLWATCH_OTLP_GRPC_PORT"]
+        assert f"127.0.0.1:{port}" in kernel.run("%cellwatch").text()
+        printed = launcher.run("scrape", "kernels")
+        assert printed.returncode == 0 and "nvidia_gpu_utilization_ratio{" in printed.stdout
+
+
+def test_services_are_told_by_each_command(launcher, started):
+    status = launcher.run("status")
+    assert all(service in status.stdout for service in SERVICES)
+    health = launcher.run("health")
+    assert re.search(r"(?i)^grafana: .*(ok|healthy|up)", health.stdout, re.MULTILINE), health.stdout
+    assert launcher.run("monitoring", "reload").returncode == 0
+    logs = launcher.run("logs", "prometheus", "--since", "1h")
+    assert logs.returncode == 0 and "prometheus" in logs.stdout.lower()
+    assert launcher.run("logs", "promehteus").returncode == 2
+
+
+def test_monitoring_goes_and_comes_back_and_the_notebooks_and_the_data_stay(launcher, started):
+    before = launcher.status()
+    first = launcher.query("min_over_time(timestamp(up{job=\"prometheus\"})[1h:15s])")
+    assert launcher.run("--no-monitoring").returncode == 0
+    assert containers(launcher) == {} and "prometheus-data" in volumes()
+    between = launcher.status()
+    assert between["pid"] == before["pid"] if "pid" in before else between["url"] == before["url"]
+    assert launcher.up().returncode == 0
+    assert set(containers(launcher)) == set(SERVICES)
+    again = launcher.query("min_over_time(timestamp(up{job=\"prometheus\"})[1h:15s])")
+    assert again[0]["value"][1] == first[0]["value"][1], "it remembers the first scrape"
+
+
+def test_another_password_reaches_a_grafana_that_runs_and_a_wrong_user_stays_out(launcher, started):
+    done = launcher.up("--grafana-password", "-", input="a new password of ours\n")
+    assert done.returncode == 0, done.stderr
+    assert "a new password of ours" not in done.stdout + done.stderr
+    assert (launcher.state / "monitoring/secrets/grafana_password").read_text().strip() == "a new password of ours"
+    for wrong in ("", "admin"):
+        refused = launcher.up("--grafana-password", wrong)
+        assert refused.returncode == 2 and len(refused.stderr.strip().splitlines()) <= 2, refused.stderr
+    assert set(containers(launcher)) == set(SERVICES)
+
+
+def test_purge_asks_and_takes_everything_along(launcher, started):
+    assert launcher.run("down", "--purge", input="n\n").returncode != 0 or "prometheus-data" in volumes()
+    assert "prometheus-data" in volumes()
+    assert launcher.run("down", "--purge", "--yes").returncode == 0
+    assert containers(launcher) == {} and "prometheus-data" not in volumes()
