@@ -7,12 +7,12 @@ import java.util.function.LongSupplier;
 
 /**
  * Counts up losses for a trainer of which nobody asks them. To know one, DJL must compute it once more from the
- * predictions: so not every batch of a fast training is asked, but as many as take a two-hundredth of its time. What is
+ * predictions: so not every batch of a fast training is asked, but as many as take a four-hundredth of its time. What is
  * validated is counted whole. Not thread-safe.
  */
 final class SeldomCounting {
 
-    private static final int OF_THE_TIME = 200;
+    private static final int OF_THE_TIME = 400;
 
     private final EvaluatorTrainingListener counting = new EvaluatorTrainingListener(1);
     private final LongSupplier nanos;
