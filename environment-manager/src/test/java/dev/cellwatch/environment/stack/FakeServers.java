@@ -2,16 +2,32 @@ package dev.cellwatch.environment.stack;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.cellwatch.environment.engine.Engine;
+import dev.cellwatch.environment.engine.GpuAccess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A Grafana and a Prometheus that answer what a test wants, on a port of their own each. */
 final class FakeServers implements AutoCloseable {
+
+    /** The engine on which they run. */
+    static final Engine ENGINE = new Engine(
+            Optional.empty(),
+            "Docker",
+            "28.2.2",
+            List.of("docker", "compose"),
+            "2.26.1",
+            GpuAccess.NO_GPU,
+            Set.of(),
+            "/data/engine");
 
     final Map<String, String> prometheusSays = new ConcurrentHashMap<>();
     volatile String password = "";

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cellwatch.environment.console.Failure;
 import dev.cellwatch.environment.console.Transcript;
-import dev.cellwatch.environment.engine.Engine;
-import dev.cellwatch.environment.engine.GpuAccess;
 import dev.cellwatch.environment.jupyter.Layout;
 import dev.cellwatch.environment.jupyter.Machine;
 import dev.cellwatch.environment.process.ScriptedPrograms;
@@ -17,24 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StackRunningTest {
-
-    private static final Engine ENGINE = new Engine(
-            Optional.empty(),
-            "Docker",
-            "28.2.2",
-            List.of("docker", "compose"),
-            "2.26.1",
-            GpuAccess.NO_GPU,
-            Set.of(),
-            "/data/engine");
 
     @TempDir
     Path root;
@@ -55,7 +41,7 @@ class StackRunningTest {
                         programs,
                         new Transcript().console(false),
                         Map.of("CELLWATCH_STATE_DIR", root.resolve("state").toString())),
-                ENGINE);
+                FakeServers.ENGINE);
         servers.targets(true, "prometheus", "node");
     }
 

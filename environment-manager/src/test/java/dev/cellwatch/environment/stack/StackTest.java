@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cellwatch.environment.console.Failure;
 import dev.cellwatch.environment.console.Transcript;
-import dev.cellwatch.environment.engine.Engine;
-import dev.cellwatch.environment.engine.GpuAccess;
 import dev.cellwatch.environment.jupyter.Layout;
 import dev.cellwatch.environment.jupyter.Machine;
 import dev.cellwatch.environment.process.Invocation;
@@ -31,15 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StackTest {
 
-    private static final Engine ENGINE = new Engine(
-            Optional.empty(),
-            "Docker",
-            "28.2.2",
-            List.of("docker", "compose"),
-            "2.26.1",
-            GpuAccess.NO_GPU,
-            Set.of(),
-            "/data/engine");
     private static final Set<Part> FEW = Set.of(Part.TRACING, Part.LOGS, Part.CONTAINERS, Part.PROCESSES);
 
     @TempDir
@@ -66,7 +55,7 @@ class StackTest {
                 programs,
                 transcript.console(false),
                 Map.of("CELLWATCH_STATE_DIR", root.resolve("state").toString()));
-        stack = new Stack(machine, ENGINE);
+        stack = new Stack(machine, FakeServers.ENGINE);
         programs.answer("", "up").answer(running(), "ps").answer("", "rm").answer("", "down");
         servers.targets(true, "prometheus", "node");
     }

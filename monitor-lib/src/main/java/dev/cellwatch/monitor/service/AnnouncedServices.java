@@ -1,10 +1,7 @@
 package dev.cellwatch.monitor.service;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cellwatch.monitor.settings.EnvironmentFile;
 import dev.cellwatch.monitor.settings.Settings;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,20 +15,9 @@ public final class AnnouncedServices {
 
     /** {@code NAME=URL} each. */
     public static List<String> in(Settings settings) {
-        List<String> all = new ArrayList<>(written(settings.stateDir().resolve("environment.json")));
+        String announced = EnvironmentFile.read(settings.stateDir()).getOrDefault(VARIABLE, "");
+        List<String> all = new ArrayList<>(announced.isEmpty() ? List.of() : List.of(announced.split(",")));
         all.addAll(settings.services());
         return all;
-    }
-
-    private static List<String> written(Path file) {
-        try {
-            String text = new ObjectMapper()
-                    .readTree(Files.readAllBytes(file))
-                    .path(VARIABLE)
-                    .asText();
-            return text.isEmpty() ? List.of() : List.of(text.split(","));
-        } catch (IOException e) {
-            return List.of(); // no launcher has written it, or not whole
-        }
     }
 }

@@ -1,6 +1,5 @@
 package dev.cellwatch.monitor.settings;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** {@code environment.json} in the state directory: variables that reach programs which already run. */
-final class EnvironmentFile {
+public final class EnvironmentFile {
 
     private static final String NAME = "environment.json";
     private static final String OURS = "OTEL_";
@@ -19,24 +18,35 @@ final class EnvironmentFile {
 
     /** The variables with those of the file beneath them; without a file that can be read, they alone. */
     static Map<String, String> beneath(Map<String, String> variables, Path stateDir) {
-        Map<String, String> all = new LinkedHashMap<>();
-        try {
-            Path file = stateDir.resolve(NAME);
-            if (Files.isRegularFile(file) && Files.size(file) <= LONGEST) {
-                put(new ObjectMapper().readTree(Files.readString(file)), all);
-            }
-        } catch (IOException | RuntimeException unreadable) {
-            all.clear(); // half written: the next cell reads it again
-        }
+        Map<String, String> all = new LinkedHashMap<>(read(stateDir));
+        all.keySet().removeIf(name -> !name.startsWith(OURS));
         all.putAll(variables);
         return all;
     }
 
-    private static void put(JsonNode tree, Map<String, String> all) {
-        tree.properties().forEach(entry -> {
-            if (entry.getKey().startsWith(OURS) && entry.getValue().isValueNode()) {
-                all.put(entry.getKey(), entry.getValue().asText());
+    /** What the launcher has written; nothing where it has not, or where it is half written. */
+    public static Map<String, String> read(Path stateDir) {
+        Map<String, String> all = new LinkedHashMap<>();
+        try {
+            Path file = stateDir.resolve(NAME);
+            if (Files.isRegularFile(file) && Files.size(file) <= LONGEST) {
+                OnlyWhereThereIsOne.JSON
+                        .readTree(Files.readString(file))
+                        .properties()
+                        .forEach(entry -> {
+                            if (entry.getValue().isValueNode()) {
+                                all.put(entry.getKey(), entry.getValue().asText());
+                            }
+                        });
             }
-        });
+        } catch (IOException | RuntimeException unreadable) {
+            return Map.of(); // it is read again with the next cell
+        }
+        return all;
+    }
+
+    /** A kernel reads the file before each cell, and most have none: then no data binding is loaded. */
+    private static final class OnlyWhereThereIsOne {
+        private static final ObjectMapper JSON = new ObjectMapper();
     }
 }
