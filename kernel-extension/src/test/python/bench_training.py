@@ -2,8 +2,10 @@
 GPUs (our own C library). On a machine whose cores others use, a training takes a tenth more or less from one time to
 the next, and ten seconds are no quieter than one: whole trainings side by side tell nothing about one percent. So
 two things are measured within trainings. The listener hears every second four batches, and these are compared with
-their neighbours, thousands of times. What the kernel does beside the training thread is counted as CPU time, and its
-share of a core is an upper bound of what it can take from a training.
+their neighbours, thousands of times. What the kernel's other Java threads do (sampling, drawing, keeping, sending) is
+counted as CPU time, and its share of a core is an upper bound of what they can take from a training. The compiler's and
+the collector's threads are not among them: theirs varies by percents of a core without us, too, and what they do for us
+is in the whole kernel above an idle one, which bench_sampling.py measures.
 
 usage: bench_training.py [SECONDS]     of each training; prints one JSON object; shares of the wall time, in percent
 """
@@ -64,10 +66,18 @@ class Alternating extends TrainingListenerAdapter {
     @Override public void onTrainingEnd(Trainer trainer) { inner.onTrainingEnd(trainer); }
 }
 
-var system = (com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory.getOperatingSystemMXBean();
 var threads = java.lang.management.ManagementFactory.getThreadMXBean();
 
-/** Trains so long, and says how much CPU time the process took beside this thread, in percent of a core. */
+/** The CPU time of each Java thread but this one, in nanoseconds. */
+Map<Long, Long> others() {
+    var times = new HashMap<Long, Long>();
+    for (long id : threads.getAllThreadIds()) {
+        if (id != Thread.currentThread().getId()) { times.put(id, threads.getThreadCpuTime(id)); }
+    }
+    return times;
+}
+
+/** Trains so long, and says how much CPU time the other Java threads took, in percent of a core. */
 double train(double seconds, TrainingListener[] own, TrainingListener ours) throws Exception {
     var config = new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss())
             .optOptimizer(Optimizer.adam().build())
@@ -82,10 +92,11 @@ double train(double seconds, TrainingListener[] own, TrainingListener ours) thro
         try (Trainer trainer = model.newTrainer(config)) {
             trainer.initialize(new Shape(1, 64));
             long start = System.nanoTime();
-            long process = system.getProcessCpuTime(), thread = threads.getCurrentThreadCpuTime();
+            var before = others();
             while (System.nanoTime() - start < seconds * 1e9) { EasyTrain.fit(trainer, 1, data, null); }
-            double beside = system.getProcessCpuTime() - process - (threads.getCurrentThreadCpuTime() - thread);
-            return 100 * beside / (System.nanoTime() - start);
+            long beside = 0;
+            for (var other : others().entrySet()) { beside += other.getValue() - before.getOrDefault(other.getKey(), 0L); }
+            return 100.0 * beside / (System.nanoTime() - start);
         }
     }
 }

@@ -8,8 +8,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,8 +20,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The endpoint of a plain JVM, for the table of benchmarks. Without an argument it tells how long the first start took
- * until there was an answer, and later ones; with that of an NVML library it is there to be scraped until its input ends.
+ * The endpoint of a plain JVM, for the table of benchmarks. Without an argument it tells how long a start takes until
+ * there is an answer, in a JVM that has done it; with that of an NVML library it is there to be scraped until its input
+ * ends.
  */
 public final class EndpointBench {
 
@@ -56,14 +55,13 @@ public final class EndpointBench {
     }
 
     private static void time(Endpoint endpoint) throws IOException, EndpointException {
-        askNobody();
-        double first = started(endpoint);
+        started(endpoint);
         double[] later = new double[LATER];
         for (int i = 0; i < LATER; i++) {
             later[i] = started(endpoint);
         }
         Arrays.sort(later);
-        System.out.printf("start: first %.2f ms, later %.2f ms%n", first, later[LATER / 2]);
+        System.out.printf("start: %.2f ms%n", later[LATER / 2]);
     }
 
     /** Milliseconds from the wish to the first byte of an answer. */
@@ -82,22 +80,6 @@ public final class EndpointBench {
             if (socket.getInputStream().read() != 'H') {
                 throw new IOException("no answer");
             }
-        }
-    }
-
-    /** The client is no part of what is measured, so its classes are loaded before. */
-    private static void askNobody() throws IOException {
-        try (ServerSocket server = new ServerSocket()) {
-            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            Thread answer = new Thread(() -> {
-                try (Socket socket = server.accept()) {
-                    socket.getOutputStream().write('H');
-                } catch (IOException failed) {
-                    throw new java.io.UncheckedIOException(failed);
-                }
-            });
-            answer.start();
-            ask(server.getLocalPort());
         }
     }
 

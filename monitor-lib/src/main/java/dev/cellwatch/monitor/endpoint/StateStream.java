@@ -59,9 +59,7 @@ final class StateStream implements HttpHandler {
         }
         exchange.sendResponseHeaders(200, 0);
         client.write(BEGINNING);
-        if (ticking.compareAndSet(false, true)) {
-            exchanges.execute(this::tick, TO_TAKE);
-        }
+        goOn();
     }
 
     private synchronized boolean admit(Client client) {
@@ -73,21 +71,40 @@ final class StateStream implements HttpHandler {
         return clients.size();
     }
 
+    /** Has a state sent now, and one each second from then on, unless that goes on already or nobody listens. */
+    private void goOn() {
+        if (!clients.isEmpty() && ticking.compareAndSet(false, true)) {
+            hand();
+        }
+    }
+
+    /** Has a thread send the next state; where a crowd waits for all of them, a second later. */
+    private void hand() {
+        try {
+            exchanges.execute(this::tick, TO_TAKE);
+        } catch (RejectedExecutionException crowded) {
+            handLater();
+        }
+    }
+
+    private void handLater() {
+        try {
+            ScheduledFuture<?> unused = exchanges.timer().schedule(this::hand, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException ended) {
+            clients.clear();
+        }
+    }
+
     /** Writes the state to everybody who has taken the one before, and goes on as long as somebody listens. */
     void tick() {
         if (clients.isEmpty()) {
             ticking.set(false);
+            goOn(); // for who came in between
             return;
         }
         byte[] event = event();
         clients.forEach(client -> offer(client, event));
-        try {
-            ScheduledFuture<?> unused = exchanges
-                    .timer()
-                    .schedule(() -> exchanges.execute(this::tick, TO_TAKE), EVERY.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException ended) {
-            clients.clear();
-        }
+        handLater();
     }
 
     private static void offer(Client client, byte[] event) {

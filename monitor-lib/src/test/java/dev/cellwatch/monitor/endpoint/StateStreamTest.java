@@ -127,4 +127,25 @@ class StateStreamTest {
         }
         assertEquals("HTTP/1.1 200 OK", first);
     }
+
+    @Test
+    void a_crowd_that_takes_every_thread_and_goes_leaves_the_stream_as_it_was()
+            throws IOException, InterruptedException {
+        List<Socket> crowd = new ArrayList<>();
+        for (int i = 0; i < 260; i++) { // more than can be worked for and wait
+            crowd.add(new Socket(InetAddress.getLoopbackAddress(), site.port()));
+        }
+        BufferedReader reader = lines(open());
+        assertEquals("id: 1", next(reader, "id"));
+        for (Socket one : crowd) {
+            one.getOutputStream().write("GET".getBytes(StandardCharsets.US_ASCII)); // and never the rest
+        }
+        Thread.sleep(2_500); // the next state falls due meanwhile
+        for (Socket one : crowd) {
+            one.close();
+        }
+        for (int i = 0; i < 3; i++) {
+            assertTrue(next(reader, "id").startsWith("id: "));
+        }
+    }
 }
