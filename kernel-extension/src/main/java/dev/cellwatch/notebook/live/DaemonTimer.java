@@ -24,7 +24,7 @@ final class DaemonTimer implements Timer {
         this.beforehand = beforehand;
     }
 
-    /** A task that throws ends the thread; the plots that run here deal with their own failures. */
+    /** A task that throws is over; the others go on, and so does what it has put in itself. */
     @Override
     public synchronized void in(Duration delay, Runnable task) {
         entries.add(new Entry(now() + delay.toNanos(), task));
@@ -40,10 +40,18 @@ final class DaemonTimer implements Timer {
         try {
             beforehand.run();
             while (true) {
-                next().run();
+                run(next());
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error failed) {
+            return; // those that have somebody to tell have told
         }
     }
 

@@ -13,7 +13,7 @@ final class Upkeep implements AutoCloseable {
 
     private boolean begun;
 
-    /** @param chores must not throw */
+    /** @param chores each is done every time, whatever became of the others */
     Upkeep(List<Runnable> chores) {
         this.chores = List.copyOf(chores);
     }
@@ -30,10 +30,22 @@ final class Upkeep implements AutoCloseable {
         try {
             while (true) {
                 Thread.sleep(EVERY.toMillis());
-                chores.forEach(Runnable::run);
+                turn();
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    void turn() {
+        chores.forEach(Upkeep::tryOnce);
+    }
+
+    private static void tryOnce(Runnable chore) {
+        try {
+            chore.run();
+        } catch (RuntimeException | Error failed) {
+            return; // a folder that breaks off its list, a full heap: the next turn tries again
         }
     }
 

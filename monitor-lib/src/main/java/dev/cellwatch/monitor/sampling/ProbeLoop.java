@@ -93,8 +93,8 @@ final class ProbeLoop {
     }
 
     private void tick(long timeMillis, boolean all) {
-        if (timeMillis < retryMillis) {
-            return;
+        if (timeMillis < retryMillis && timeMillis >= retryMillis - pauseMillis) {
+            return; // earlier than that the clock has been set back, which is no reason to wait
         }
         boolean slow = all || first || Math.floorDiv(timeMillis, SLOW_MILLIS) != lastSlow;
         long started = System.nanoTime();

@@ -95,6 +95,18 @@ class SamplerTest {
     }
 
     @Test
+    void a_clock_that_is_set_back_does_not_keep_a_failed_probe_waiting() {
+        ScriptedProbe probe = new ScriptedProbe("p");
+        ProbeLoop loop = loop(probe);
+        probe.failure = Optional.of("The driver is not loaded.");
+        loop.tick(7_200_000);
+        loop.tick(7_200_500);
+        assertEquals(1, probe.ticks.size());
+        loop.tick(3_600_000);
+        assertEquals(2, probe.ticks.size());
+    }
+
+    @Test
     void a_reading_is_told_of_once_it_is_whole() {
         List<Optional<Long>> within = new ArrayList<>();
         List<ProbeLoop> loops = new ArrayList<>();
