@@ -63,7 +63,7 @@ final class Delivery {
             CompletableResultCode result = exporter.export(spans).join(LONGEST_SECONDS, TimeUnit.SECONDS);
             Throwable why = result.getFailureThrowable();
             return result.isSuccess() ? null : why == null ? new java.io.IOException("no answer in time") : why;
-        } catch (RuntimeException | LinkageError unable) {
+        } catch (RuntimeException | Error unable) { // also a full heap must not end the sending
             return unable;
         }
     }

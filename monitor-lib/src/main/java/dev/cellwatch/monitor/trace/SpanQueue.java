@@ -17,9 +17,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Spans that are over wait here until they are sent, which happens each second and when there are many, on a daemon
- * thread. Nobody waits for
- * that: what comes while it is full is counted and left out. A collector that does not answer is asked again after five
- * seconds, with the same spans. Thread-safe.
+ * thread. Nobody waits for that: what comes while it is full is counted and left out. A collector that does not answer
+ * is asked again after five seconds, with the same spans. Thread-safe.
  */
 final class SpanQueue implements SpanProcessor {
 
