@@ -8,23 +8,20 @@ import java.time.Instant;
 /**
  * An alert that is none: it says so, goes to everybody who is set up, and is over by itself.
  *
- * @param id tells it from other tests
- * @param end when it is over
+ * @param begin when it begins
  */
-public record TestAlert(String id, Instant end) {
+public record TestAlert(Instant begin) {
 
-    /** How long it lasts: longer than anybody takes to be told. */
-    public static final Duration LENGTH = Duration.ofMinutes(1);
-
-    private static final String NAME = Routing.TEST;
-
-    /** One that begins now. */
-    public static TestAlert at(Instant now) {
-        return new TestAlert(Long.toString(now.toEpochMilli()), now.plus(LENGTH));
-    }
+    /** Longer than anybody takes to be told. */
+    private static final Duration LENGTH = Duration.ofMinutes(1);
 
     public String name() {
-        return NAME;
+        return Routing.TEST;
+    }
+
+    /** Tells it from other tests. */
+    public String id() {
+        return Long.toString(begin.toEpochMilli());
     }
 
     /** As Alertmanager takes it. */
@@ -32,16 +29,17 @@ public record TestAlert(String id, Instant end) {
         ObjectMapper json = new ObjectMapper();
         ObjectNode alert = json.createObjectNode();
         alert.putObject("labels")
-                .put("alertname", NAME)
+                .put("alertname", name())
                 .put("severity", "info")
                 .put("service", "cellwatch")
-                .put("test", id);
+                .put("test", id());
         alert.putObject("annotations")
                 .put("summary", "A test of Cellwatch's alerts: nothing is wrong.")
                 .put(
                         "description",
                         "A test, sent by environment-manager alert-test: nothing is wrong. It is over by itself in a minute.");
-        alert.put("endsAt", end.toString());
+        alert.put("startsAt", begin.toString()); // without it, it would begin with its end
+        alert.put("endsAt", begin.plus(LENGTH).toString());
         return json.createArrayNode().add(alert).toString();
     }
 }

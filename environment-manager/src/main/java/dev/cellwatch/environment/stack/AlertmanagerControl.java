@@ -51,6 +51,6 @@ public final class AlertmanagerControl {
         if (receivers.isEmpty()) {
             throw Failure.failed(folder.alertmanager().receivers().nowhere());
         }
-        return new AlertTest(machine.console(), api, TestAlert.at(clock.instant())).run(receivers);
+        return new AlertTest(machine.console(), api, new TestAlert(clock.instant())).run(receivers);
     }
 }
