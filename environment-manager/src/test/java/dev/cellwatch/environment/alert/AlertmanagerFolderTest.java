@@ -125,7 +125,7 @@ class AlertmanagerFolderTest {
                 "  resolve_timeout: 5m",
                 "  receiver: slack-notifications",
                 "  group_by: [alertname, cluster, service]",
-                "  repeat_interval: 4h",
+                "  group_wait: 30s\n  group_interval: 5m\n  repeat_interval: 4h",
                 "      receiver: pagerduty-critical\n      repeat_interval: 1h",
                 "      receiver: slack-warnings",
                 "      - api_url_file: /etc/cellwatch/secrets/slack_api_url",
