@@ -43,10 +43,7 @@ public final class AlertmanagerFolder {
         try {
             PrivateFolder folder = new PrivateFolder(monitoring).handedOver(NAME);
             folder.make();
-            for (Receiver receiver : receivers.complete()) { // first, as the configuration names them
-                String secret = receivers.secrets().text(receiver);
-                folder.handedOver(SECRETS).write(receiver.secret(), secret, READABLE);
-            }
+            copySecrets(receivers, folder.handedOver(SECRETS)); // first, as the configuration names them
             String text = new Routing(receivers)
                     .text(Files.readString(docker.resolve("monitoring/alertmanager/alertmanager.yml")));
             String before = before();
@@ -58,6 +55,12 @@ public final class AlertmanagerFolder {
         } catch (IOException e) {
             throw Failure.failed("Cannot hand over to Alertmanager whom to tell: " + Failure.reason(e))
                     .because(e);
+        }
+    }
+
+    private static void copySecrets(Receivers receivers, PrivateFolder copies) throws IOException {
+        for (Receiver receiver : receivers.complete()) {
+            copies.write(receiver.secret(), receivers.secrets().text(receiver), READABLE);
         }
     }
 

@@ -3,9 +3,7 @@ package dev.cellwatch.environment.alert;
 import dev.cellwatch.monitor.settings.AlertingSettings;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -70,14 +68,12 @@ public record Receivers(Set<Receiver> complete, List<String> lacks, AlertingSett
         if (settings.smarthost().filter(server -> server.matches(SERVER)).isEmpty()) {
             missing.add(AlertingSettings.SMARTHOST + " as HOST:PORT");
         }
-        Map<String, Optional<String>> ends = new LinkedHashMap<>();
-        ends.put(AlertingSettings.FROM, settings.from());
-        ends.put(AlertingSettings.TO, settings.to());
-        ends.forEach((name, value) -> {
-            if (value.isEmpty()) {
-                missing.add(name);
-            }
-        });
+        if (settings.from().isEmpty()) {
+            missing.add(AlertingSettings.FROM);
+        }
+        if (settings.to().isEmpty()) {
+            missing.add(AlertingSettings.TO);
+        }
         return missing.isEmpty()
                 ? Optional.empty()
                 : Optional.of("Mail is not sent: it needs " + String.join(", ", missing) + ".");
