@@ -4,6 +4,7 @@ import base64
 import json
 import os
 import pathlib
+import shutil
 import socket
 import subprocess
 import time
@@ -20,7 +21,6 @@ loki alloy jaeger""".split()
 PROFILES = ["monitoring", "logs", "tracing"]
 PORTS = ["GRAFANA", "PROMETHEUS", "JAEGER", "OTLP_GRPC", "OTLP_HTTP", "NODE"]
 SECRETS = {"grafana_user": "ada", "grafana_password": "correct horse battery"}
-SECRETS |= dict.fromkeys(["slack_api_url", "pagerduty_routing_key", "smtp_password"], "")
 
 PROBE = """
 import socket, sys
@@ -64,6 +64,7 @@ class LiveStack:
         for secret, value in SECRETS.items():
             (folder / "secrets" / secret).write_text(value)
         (folder / "secrets").chmod(0o700)
+        shutil.copytree(DOCKER / "monitoring/alertmanager", folder / "alertmanager")
         settings = {
             "CONFIG": DOCKER / "monitoring",
             "STACK": folder,

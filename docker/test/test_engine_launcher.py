@@ -1,11 +1,14 @@
 """The launcher's own commands on a real engine, one after the other, as a user's day goes."""
 
+import contextlib
 import getpass
+import http.server
 import json
 import os
 import pathlib
 import re
 import subprocess
+import threading
 import time
 import urllib.parse
 import urllib.request
@@ -72,6 +75,29 @@ def containers():
 def volumes():
     listed = output("docker", "volume", "ls", "-q").splitlines()
     return {name.removeprefix(f"{PROJECT}_") for name in listed if name.startswith(f"{PROJECT}_")}
+
+
+@contextlib.contextmanager
+def someone_to_tell(answer=200):
+    """Stands in for Slack where a container on edge reaches it: its address, and what it was told."""
+    told = []
+
+    class Webhook(http.server.BaseHTTPRequestHandler):
+        def do_POST(self):
+            told.append((self.path, json.loads(self.rfile.read(int(self.headers["Content-Length"])))))
+            self.send_response(answer)
+            self.end_headers()
+
+        def log_message(self, *arguments):
+            pass
+
+    gateway = output("docker", "network", "inspect", f"{PROJECT}_edge", "-f", "{{(index .IPAM.Config 0).Gateway}}")
+    server = http.server.ThreadingHTTPServer((gateway, 0), Webhook)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://{gateway}:{server.server_port}", told
+    finally:
+        server.shutdown()
 
 
 @pytest.fixture(scope="module")
@@ -165,6 +191,50 @@ def test_another_password_reaches_a_grafana_that_runs_and_a_wrong_user_stays_out
         refused = launcher.up("--grafana-password", wrong)
         assert refused.returncode == 2 and len(refused.stderr.strip().splitlines()) <= 2, refused.stderr
     assert set(containers()) == set(SERVICES)
+
+
+def test_alerts_go_nowhere_until_slack_is_named_and_a_test_reaches_it(launcher, started):
+    assert "Alerts go nowhere: " in started
+    nobody = launcher.run("alert-test")
+    assert nobody.returncode == 1 and nobody.stderr.startswith("Alerts go nowhere: "), nobody.stderr
+    file = launcher.state / "monitoring/secrets/slack_api_url"
+    secret = "T0B0-hunter2"
+    with someone_to_tell() as (address, told):
+        file.touch(0o600)
+        file.write_text(f"{address}/services/{secret}\n")
+        assert "enable-monitoring" in launcher.run("monitoring", "reload").stderr, "it has no way out yet"
+        done = launcher.up()
+        assert done.returncode == 0 and "go to Slack (#zakenak-alerts)" in done.stdout, done.stdout + done.stderr
+        tested = launcher.run("alert-test")
+    assert tested.returncode == 0 and "Slack:     told\n" in tested.stdout, tested.stdout + tested.stderr
+    path, message = told[0]
+    assert path == f"/services/{secret}" and len(told) == 1
+    assert message["channel"] == "#zakenak-alerts"
+    assert message["attachments"][0]["title"] == "[FIRING:1] CellwatchTest"
+    assert "nothing is wrong" in message["attachments"][0]["text"]
+    with someone_to_tell(answer=404) as (address, told):
+        file.write_text(f"{address}/services/{secret}\n")
+        reloaded = launcher.run("monitoring", "reload")
+        assert reloaded.returncode == 0 and "go to Slack" in reloaded.stdout
+        refused = launcher.run("alert-test")
+    assert refused.returncode == 1 and "Slack:     failed, after 1 attempt; why: " in refused.stdout
+    assert told[0][0] == f"/services/{secret}"
+    seen = done.stdout + done.stderr + tested.stdout + reloaded.stdout + refused.stdout + refused.stderr
+    assert secret not in seen + whatever_shows("alertmanager", launcher)
+    file.unlink()
+    assert "Alerts go nowhere: " in launcher.run("monitoring", "reload").stdout
+
+
+def whatever_shows(service, launcher):
+    """Of a container: its settings, processes and log, and its configuration as it lies there."""
+    form = f"label=com.docker.compose.service={service}"
+    container = output("docker", "ps", "-q", "--filter", form, "--filter", f"label=com.docker.compose.project={PROJECT}")
+    seen = [output("docker", "inspect", container), output("docker", "top", container, "-eo", "pid,args")]
+    log = subprocess.run(["docker", "logs", container], capture_output=True, text=True)
+    assert "unexpected status code 404" in log.stderr, "its log is that of the test"
+    seen += [log.stdout, log.stderr, (launcher.state / "monitoring/alertmanager/alertmanager.yml").read_text()]
+    assert "slack_configs" in seen[-1]
+    return "".join(seen)
 
 
 def test_purge_asks_and_takes_everything_along(launcher, started):

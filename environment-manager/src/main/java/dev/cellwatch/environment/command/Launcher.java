@@ -39,6 +39,7 @@ public final class Launcher {
                 .addSubcommand(
                         new CommandLine(new MonitoringCommand(machine)).addSubcommand(new ReloadCommand(machine)))
                 .addSubcommand(new ScrapeCommand(machine))
+                .addSubcommand(new AlertTestCommand(machine))
                 .addSubcommand(new DoctorCommand(machine))
                 .addSubcommand(new RunCommand(machine))
                 .addSubcommand(new GpuCommand(machine))

@@ -6,8 +6,10 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "reload",
-        description =
-                "Have Prometheus read its configuration and its rules again, by a signal; a mistake changes nothing.")
+        description = {
+            "Have Prometheus read its configuration and its rules again, and Alertmanager whom to tell, by a signal.",
+            "A mistake changes nothing."
+        })
 final class ReloadCommand extends LauncherCommand {
 
     ReloadCommand(Machine machine) {
@@ -16,8 +18,10 @@ final class ReloadCommand extends LauncherCommand {
 
     @Override
     public Integer call() {
-        Stack.here(machine).prometheus().reload();
+        Stack stack = Stack.here(machine);
+        stack.prometheus().reload();
         machine.console().say("Prometheus has read its configuration again.");
+        stack.alertmanager().renew();
         return 0;
     }
 }

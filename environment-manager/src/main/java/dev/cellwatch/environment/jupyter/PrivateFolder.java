@@ -9,16 +9,32 @@ import java.nio.file.attribute.PosixFilePermissions;
 /** A folder that nobody but this user can look into; its files are replaced whole, never written over. */
 public final class PrivateFolder {
 
+    private static final String OURS_ALONE = "rwx------";
+
     private final Path folder;
+    private final String permissions;
 
     public PrivateFolder(Path folder) {
+        this(folder, OURS_ALONE);
+    }
+
+    private PrivateFolder(Path folder, String permissions) {
         this.folder = folder;
+        this.permissions = permissions;
+    }
+
+    /**
+     * A folder in this one that a container is handed as a whole: its user is another than ours, and looks into it.
+     * Nobody else comes as far.
+     */
+    public PrivateFolder handedOver(String name) {
+        return new PrivateFolder(folder.resolve(name), "rwxr-xr-x");
     }
 
     /** Makes it, or takes away the permissions that it should not have. */
     public Path make() throws IOException {
         Files.createDirectories(folder);
-        return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(permissions));
     }
 
     /** Writes a file that this user alone can read. */

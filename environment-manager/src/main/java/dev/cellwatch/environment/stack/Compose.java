@@ -44,9 +44,9 @@ final class Compose {
         return all().and("logs").and(options.toArray(String[]::new)).and(services.toArray(String[]::new));
     }
 
-    /** Asks Prometheus to read its configuration again. */
-    Invocation reload() {
-        return all().and("kill", "-s", "HUP", Service.PROMETHEUS.word());
+    /** Asks a service to read its configuration again. */
+    Invocation reload(Service service) {
+        return all().and("kill", "-s", "HUP", service.word());
     }
 
     /** Runs a program in a running service, without a terminal. */

@@ -1,5 +1,6 @@
 package dev.cellwatch.environment.stack;
 
+import dev.cellwatch.environment.alert.Receivers;
 import dev.cellwatch.environment.console.Failure;
 import dev.cellwatch.environment.engine.Engine;
 import dev.cellwatch.environment.engine.GpuAccess;
@@ -21,8 +22,9 @@ import java.util.TreeMap;
  * @param parts what it is made of
  * @param leftOut what it is not made of, and why
  * @param ports where it listens
+ * @param receivers who is told about alerts
  */
-record Plan(Engine engine, Set<Part> parts, Map<Part, String> leftOut, Ports ports) {
+record Plan(Engine engine, Set<Part> parts, Map<Part, String> leftOut, Ports ports, Receivers receivers) {
 
     private static final Set<String> WRITTEN_BY_PROMETHEUS = Set.of("node", "process", "cadvisor");
 
@@ -32,7 +34,7 @@ record Plan(Engine engine, Set<Part> parts, Map<Part, String> leftOut, Ports por
     }
 
     /** Decides; a part that must be there and cannot is a failure. */
-    static Plan of(Engine engine, StackOptions options, Ports ports) {
+    static Plan of(Engine engine, StackOptions options, Ports ports, Receivers receivers) {
         Map<Part, String> leftOut = new EnumMap<>(Part.class);
         options.unwanted().forEach(part -> leftOut.put(part, "not wanted (--without " + part.word() + ")"));
         lacking(engine.gpu())
@@ -43,7 +45,7 @@ record Plan(Engine engine, Set<Part> parts, Map<Part, String> leftOut, Ports por
         });
         Set<Part> parts = EnumSet.allOf(Part.class);
         parts.removeAll(leftOut.keySet());
-        return new Plan(engine, parts, leftOut, ports);
+        return new Plan(engine, parts, leftOut, ports, receivers);
     }
 
     private static Optional<String> lacking(GpuAccess gpu) {
@@ -74,7 +76,7 @@ record Plan(Engine engine, Set<Part> parts, Map<Part, String> leftOut, Ports por
 
     /** The same plan elsewhere. */
     Plan with(Ports others) {
-        return new Plan(engine, parts, leftOut, others);
+        return new Plan(engine, parts, leftOut, others, receivers);
     }
 
     /** The compose profiles, in a fixed order. */
@@ -97,6 +99,9 @@ record Plan(Engine engine, Set<Part> parts, Map<Part, String> leftOut, Ports por
         }
         if (engine.has(Trait.PODMAN)) {
             overlays.add("compose.podman.yaml");
+        }
+        if (receivers.any()) {
+            overlays.add("compose.notify.yaml");
         }
         return overlays;
     }

@@ -10,6 +10,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What the running Prometheus knows. */
@@ -73,17 +74,9 @@ public final class PrometheusApi {
         return rules;
     }
 
-    /**
-     * A number of its own metrics.
-     *
-     * @param name a metric without labels
-     */
-    public OptionalDouble own(String name) {
-        return server.get("/metrics").filter(Answer::ok).stream()
-                .flatMap(answer -> answer.body().lines())
-                .filter(line -> line.startsWith(name + " "))
-                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
-                .findFirst();
+    /** What it tells about itself; nothing where it does not answer. */
+    Optional<OwnMetrics> own() {
+        return server.get("/metrics").filter(Answer::ok).map(answer -> new OwnMetrics(answer.body()));
     }
 
     private JsonNode data(String path) {

@@ -1,7 +1,6 @@
 package dev.cellwatch.environment.stack;
 
 import dev.cellwatch.environment.console.Failure;
-import dev.cellwatch.environment.console.Progress;
 import dev.cellwatch.environment.jupyter.Machine;
 import dev.cellwatch.environment.process.Invocation;
 import dev.cellwatch.environment.process.Outcome;
@@ -13,10 +12,7 @@ import java.util.TreeSet;
 /** What a user asks of the running Prometheus: to read its configuration again, and what a job tells it. */
 public final class PrometheusControl {
 
-    private static final Duration RELOAD_LIMIT = Duration.ofSeconds(15);
     private static final Duration SCRAPE_LIMIT = Duration.ofSeconds(20);
-    private static final String LOADED = "prometheus_config_last_reload_successful";
-    private static final String LOADED_AT = "prometheus_config_last_reload_success_timestamp_seconds";
 
     private final Machine machine;
     private final Compose compose;
@@ -30,28 +26,14 @@ public final class PrometheusControl {
 
     /** Has the configuration and the rules read again; fails where they are refused, and the old ones stay in force. */
     public void reload() {
-        double before = api.own(LOADED_AT).orElseThrow(PrometheusControl::silent);
-        Outcomes.require(machine.programs().run(compose.reload()), "Prometheus could not be signalled");
-        try (Progress progress =
-                machine.console().progress("Waiting for the new configuration").started()) {
-            progress.await(() -> isSettled(before), RELOAD_LIMIT);
-        }
-        if (api.own(LOADED).orElse(0) != 1) {
-            throw Failure.failed("Prometheus refuses the configuration, and goes on with the one before;"
-                    + " see: environment-manager logs prometheus --since 1m");
-        }
-    }
-
-    /** Within one second of the one before it is told by its success alone. */
-    private boolean isSettled(double before) {
-        return api.own(LOADED_AT).orElse(before) > before || api.own(LOADED).orElse(1) == 0;
+        new Reload(machine, compose, Service.PROMETHEUS, api::own).run();
     }
 
     /** What the targets of a job tell, as Prometheus reads it. */
     public List<String> scrape(String job) {
         List<PrometheusApi.Target> targets = api.targets();
         if (targets.isEmpty()) {
-            throw silent();
+            throw Reload.silent(Service.PROMETHEUS);
         }
         List<PrometheusApi.Target> asked =
                 targets.stream().filter(target -> target.job().equals(job)).toList();
@@ -74,9 +56,5 @@ public final class PrometheusControl {
                     + outcome.err().strip());
         }
         return outcome.out().stripTrailing();
-    }
-
-    private static Failure silent() {
-        return Failure.failed("Prometheus does not answer; start it with: environment-manager up --enable-monitoring");
     }
 }

@@ -10,6 +10,7 @@ import dev.cellwatch.environment.jupyter.Machine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -93,7 +94,7 @@ public final class Stack {
         }
         Set<String> running = services.running();
         Ports ports = folder.ports();
-        Plan plan = Plan.of(engine, options, ports);
+        Plan plan = Plan.of(engine, options, ports, folder.alertmanager().receivers());
         if (options.grafanaPort().isPresent()) {
             int wanted = options.grafanaPort().getAsInt();
             boolean moves = wanted != ports.grafana();
@@ -171,6 +172,12 @@ public final class Stack {
     public PrometheusControl prometheus() {
         requireStarted();
         return new PrometheusControl(machine, compose, folder.ports());
+    }
+
+    /** What can be asked of the running Alertmanager. */
+    public AlertmanagerControl alertmanager() {
+        requireStarted();
+        return new AlertmanagerControl(machine, compose, folder, Clock.systemUTC());
     }
 
     private void requireStarted() {

@@ -1,5 +1,6 @@
 package dev.cellwatch.environment.stack;
 
+import dev.cellwatch.environment.alert.AlertmanagerFolder;
 import dev.cellwatch.environment.console.Failure;
 import dev.cellwatch.environment.engine.Engine;
 import dev.cellwatch.environment.engine.Trait;
@@ -29,8 +30,6 @@ public final class StackFolder {
     private static final String SOCKET = "CELLWATCH_ENGINE_SOCKET";
     private static final String ROOT = "CELLWATCH_ENGINE_ROOT";
     private static final String UNIX = "unix://";
-    private static final List<String> OPTIONAL_SECRETS =
-            List.of("slack_api_url", "pagerduty_routing_key", "smtp_password");
 
     private final Machine machine;
 
@@ -59,6 +58,11 @@ public final class StackFolder {
 
     public Path variablesFile() {
         return state().resolve(VARIABLES);
+    }
+
+    /** What Alertmanager's container is handed. */
+    AlertmanagerFolder alertmanager() {
+        return new AlertmanagerFolder(machine.settings(false).alerting(), state(), docker());
     }
 
     /** Whether it was ever started, and not purged since. */
@@ -93,11 +97,6 @@ public final class StackFolder {
             writeServices(plan);
             forOthers(targets());
             Files.createDirectories(logs());
-            for (String name : OPTIONAL_SECRETS) {
-                if (!Files.exists(secrets().resolve(name))) {
-                    new PrivateFolder(secrets()).write(name, "", GrafanaAccount.READABLE_BY_CONTAINERS);
-                }
-            }
         } catch (IOException e) {
             throw Failure.failed("Cannot write in " + state() + ": " + Failure.reason(e))
                     .because(e);

@@ -5,6 +5,7 @@ import dev.cellwatch.environment.console.Failure;
 import dev.cellwatch.environment.console.Progress;
 import dev.cellwatch.environment.http.Loopback;
 import dev.cellwatch.environment.jupyter.Machine;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +38,12 @@ final class StackStart {
     /** Does it all; what could not be started is taken away again, what does not get ready is named. */
     void run(GrafanaAccount.Account account) {
         Set<String> before = services.running();
+        boolean rerouted = services.folder().alertmanager().write(plan.receivers());
         begin(before);
         awaitReady(before);
+        if (rerouted && before.contains(Service.ALERTMANAGER.word())) {
+            new AlertmanagerControl(machine, compose, services.folder(), Clock.systemUTC()).reload();
+        }
         logIn(account);
         awaitTargets();
     }

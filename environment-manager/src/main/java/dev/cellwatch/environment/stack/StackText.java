@@ -28,6 +28,7 @@ final class StackText {
         plan.held().forEach((port, what) -> console.say("  " + port + "  " + what));
         console.say("Expect to be up: " + String.join(", ", plan.jobs()));
         leftOut();
+        plan.receivers().sentences().forEach(console::say);
     }
 
     /** Where everything is, now that it runs. */
@@ -40,6 +41,7 @@ final class StackText {
             console.say("Jaeger:      http://localhost:" + plan.ports().jaeger());
         }
         leftOut();
+        plan.receivers().sentences().forEach(console::say);
         console.say("Stop it with:  environment-manager --no-monitoring");
     }
 

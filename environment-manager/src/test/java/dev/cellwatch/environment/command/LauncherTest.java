@@ -89,6 +89,7 @@ class LauncherTest {
         assertEquals(3, launcher.run("scrape", "node"));
         assertEquals(3, launcher.run("logs", "grafana", "--since", "1h"));
         assertEquals(3, launcher.run("monitoring", "reload"));
+        assertEquals(3, launcher.run("alert-test"));
     }
 
     @Test
@@ -145,6 +146,7 @@ class LauncherTest {
         }
         assertEquals(
                 new TreeSet<>(List.of(
+                        "alert-test",
                         "doctor",
                         "down",
                         "gpu",

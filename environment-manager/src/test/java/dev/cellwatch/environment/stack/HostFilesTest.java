@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.cellwatch.environment.console.Transcript;
 import dev.cellwatch.environment.jupyter.Layout;
 import dev.cellwatch.environment.jupyter.Machine;
+import dev.cellwatch.environment.process.Installed;
 import dev.cellwatch.environment.process.Invocation;
 import dev.cellwatch.environment.process.Outcome;
 import dev.cellwatch.environment.process.ScriptedPrograms;
@@ -55,7 +56,7 @@ class HostFilesTest {
 
     @Test
     void systemd_finds_nothing_wrong_with_the_units() throws IOException {
-        assumeTrue(isThere("systemd-analyze"), "systemd-analyze is not there");
+        assumeTrue(Installed.has("systemd-analyze"), "systemd-analyze is not there");
         Path program = Files.createFile(root.resolve("program"));
         assertTrue(program.toFile().setExecutable(true));
         List<String> argv = new ArrayList<>(List.of("systemd-analyze", "verify", "--man=no"));
@@ -75,7 +76,7 @@ class HostFilesTest {
 
     @Test
     void promtool_finds_nothing_wrong_with_the_configuration() {
-        assumeTrue(isThere("promtool"), "promtool is not there");
+        assumeTrue(Installed.has("promtool"), "promtool is not there");
         Outcome outcome = new SystemPrograms()
                 .run(Invocation.of(
                         "promtool",
@@ -83,12 +84,6 @@ class HostFilesTest {
                         "config",
                         folder.resolve("prometheus.yml").toString()));
         assertTrue(outcome.succeeded(), outcome.out() + outcome.err());
-    }
-
-    private static boolean isThere(String program) {
-        return new SystemPrograms()
-                .run(Invocation.of("sh", "-c", "command -v " + program))
-                .succeeded();
     }
 
     private List<Path> units() {

@@ -45,6 +45,10 @@ class StackTest {
         Files.createDirectories(root.resolve("docker"));
         Files.writeString(root.resolve("docker/compose.yaml"), "services: {}\n");
         Files.writeString(root.resolve("docker/versions.env"), "GRAFANA_IMAGE=g:1\n");
+        Files.createDirectories(root.resolve("docker/monitoring/alertmanager"));
+        Files.copy(
+                Path.of("../docker/monitoring/alertmanager/alertmanager.yml"),
+                root.resolve("docker/monitoring/alertmanager/alertmanager.yml"));
         Files.createDirectories(monitoring());
         Files.writeString(
                 monitoring().resolve("stack.env"),
@@ -116,6 +120,53 @@ class StackTest {
                 + transcript.err()
                 + Files.readString(monitoring().resolve("stack.env"));
         assertFalse(told.contains("correct horse"), told);
+    }
+
+    @Test
+    void with_nobody_to_tell_it_starts_and_says_so() throws IOException {
+        servers.password = "correct horse";
+        stack.start(options(Optional.of("correct horse")));
+        assertTrue(transcript.out().contains("\nAlerts go nowhere: write the address"), transcript.out());
+        assertFalse(calls("up").get(0).commandLine().contains("compose.notify.yaml"));
+        assertTrue(Files.exists(monitoring().resolve("alertmanager/alertmanager.yml")));
+    }
+
+    @Test
+    void who_is_told_is_said_gets_a_way_out_and_its_secret_is_nowhere_to_be_seen() throws IOException {
+        servers.password = "correct horse";
+        Files.createDirectories(monitoring().resolve("secrets"));
+        Files.writeString(monitoring().resolve("secrets/slack_api_url"), "https://hooks.slack.com/services/hunter2");
+        Files.writeString(monitoring().resolve("secrets/smtp_password"), "hunter3");
+        stack.start(options(Optional.of("correct horse")));
+        String told = transcript.out();
+        assertTrue(told.contains("\nAlerts:      go to Slack (#zakenak-alerts); try it: "), told);
+        assertTrue(told.contains("\nMail is not sent: it needs CELLWATCH_ALERT_SMTP_SMARTHOST as HOST:PORT"), told);
+        assertTrue(calls("up").get(0).commandLine().contains("compose.notify.yaml"));
+        String seen = programs.calls
+                + told
+                + transcript.err()
+                + Files.readString(monitoring().resolve("stack.env"));
+        assertFalse(seen.contains("hunter"), seen);
+    }
+
+    @Test
+    void an_alertmanager_that_runs_is_signalled_when_others_are_told_and_only_then() throws IOException {
+        servers.password = "correct horse";
+        Files.createDirectories(monitoring().resolve("alertmanager"));
+        Files.writeString(monitoring().resolve("alertmanager/alertmanager.yml"), "# others\n");
+        reloads();
+        stack.start(options(Optional.of("correct horse")));
+        assertEquals(1, calls("kill", "HUP", "alertmanager").size());
+        stack.start(options(Optional.empty()));
+        assertEquals(1, calls("kill", "HUP", "alertmanager").size());
+    }
+
+    private void reloads() {
+        String metrics = "alertmanager_config_last_reload_successful 1\n"
+                + "alertmanager_config_last_reload_success_timestamp_seconds ";
+        programs.answer(metrics + 1, "wget", "http://127.0.0.1:9093/metrics")
+                .answer("", "kill")
+                .effect(() -> programs.answer(metrics + 2, "wget", "http://127.0.0.1:9093/metrics"), "kill");
     }
 
     @Test

@@ -5,13 +5,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** {@code environment.json} in the state directory: variables that reach programs which already run. */
 public final class EnvironmentFile {
 
     private static final String NAME = "environment.json";
-    private static final String OURS = "OTEL_";
+    private static final List<String> OURS = List.of("OTEL_", AlertingSettings.PREFIX);
     private static final long LONGEST = 65_536;
 
     private EnvironmentFile() {}
@@ -19,7 +20,7 @@ public final class EnvironmentFile {
     /** The variables with those of the file beneath them; without a file that can be read, they alone. */
     static Map<String, String> beneath(Map<String, String> variables, Path stateDir) {
         Map<String, String> all = new LinkedHashMap<>(read(stateDir));
-        all.keySet().removeIf(name -> !name.startsWith(OURS));
+        all.keySet().removeIf(name -> OURS.stream().noneMatch(name::startsWith));
         all.putAll(variables);
         return all;
     }

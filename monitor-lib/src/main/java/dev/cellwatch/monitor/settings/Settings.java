@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param notebook the notebook that this program belongs to, where Jupyter says so
  * @param endpoint where and how the endpoint listens
  * @param trace whether and how what happens is traced
+ * @param alerting who is told about alerts by the containers
  * @param services further services that are asked how they are, {@code NAME=URL} each
  * @param mistakes one sentence for each value that could not be used; its default is in force
  */
@@ -37,6 +38,7 @@ public record Settings(
         Optional<String> notebook,
         EndpointSettings endpoint,
         TraceSettings trace,
+        AlertingSettings alerting,
         List<String> services,
         List<String> mistakes) {
 
@@ -79,6 +81,7 @@ public record Settings(
                 read.text("JPY_SESSION_NAME"),
                 EndpointSettings.read(read, stateDir),
                 TraceSettings.read(read, environment),
+                AlertingSettings.read(read),
                 read.list("CELLWATCH_SERVICES"),
                 read.mistakes());
     }
@@ -102,6 +105,7 @@ public record Settings(
                 notebook,
                 endpoint,
                 trace,
+                alerting,
                 services,
                 mistakes);
     }

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -109,6 +112,24 @@ class SettingsTest {
                         + " CELLWATCH_ROLE=none, OTEL_EXPORTER_OTLP_ENDPOINT=none: nothing is traced,"
                         + " CELLWATCH_SERVICES=the usual}",
                 settings.inForce().toString());
+    }
+
+    @Test
+    void who_is_told_about_alerts_may_stand_in_the_file_and_a_variable_wins(@TempDir Path state) throws IOException {
+        Files.writeString(
+                state.resolve("environment.json"),
+                "{\"CELLWATCH_ALERT_SMTP_FROM\":\"cellwatch@example.org\",\"CELLWATCH_ALERT_SMTP_TO\":\"bob@example.org\"}");
+        AlertingSettings alerting = Settings.from(
+                        Map.of("CELLWATCH_STATE_DIR", state.toString(), "CELLWATCH_ALERT_SMTP_TO", "ada@example.org"))
+                .alerting();
+        assertEquals(
+                new AlertingSettings(
+                        "#zakenak-alerts",
+                        Optional.empty(),
+                        Optional.of("cellwatch@example.org"),
+                        Optional.of("ada@example.org"),
+                        Optional.of("cellwatch@example.org")),
+                alerting);
     }
 
     @ParameterizedTest

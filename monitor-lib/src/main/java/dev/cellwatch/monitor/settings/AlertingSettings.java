@@ -1,0 +1,37 @@
+package dev.cellwatch.monitor.settings;
+
+import java.util.Optional;
+
+/**
+ * Who the launcher's Alertmanager tells, as far as it is no secret; secrets are files.
+ *
+ * @param slackChannel the channel in Slack
+ * @param smarthost the mail server, {@code HOST:PORT}
+ * @param from who mail is from
+ * @param to who gets it, with commas between them
+ * @param user who logs in to the mail server; the one that it is from, where none is named
+ */
+public record AlertingSettings(
+        String slackChannel,
+        Optional<String> smarthost,
+        Optional<String> from,
+        Optional<String> to,
+        Optional<String> user) {
+
+    /** What the names of these variables begin with. */
+    static final String PREFIX = "CELLWATCH_ALERT_";
+
+    public static final String SMARTHOST = PREFIX + "SMTP_SMARTHOST";
+    public static final String FROM = PREFIX + "SMTP_FROM";
+    public static final String TO = PREFIX + "SMTP_TO";
+
+    static AlertingSettings read(Variables read) {
+        Optional<String> from = read.text(FROM);
+        return new AlertingSettings(
+                read.text(PREFIX + "SLACK_CHANNEL").orElse("#zakenak-alerts"),
+                read.text(SMARTHOST),
+                from,
+                read.text(TO),
+                read.text(PREFIX + "SMTP_USER").or(() -> from));
+    }
+}
