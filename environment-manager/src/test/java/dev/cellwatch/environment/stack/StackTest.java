@@ -9,6 +9,7 @@ import dev.cellwatch.environment.console.Failure;
 import dev.cellwatch.environment.console.Transcript;
 import dev.cellwatch.environment.jupyter.Layout;
 import dev.cellwatch.environment.jupyter.Machine;
+import dev.cellwatch.environment.jupyter.Up;
 import dev.cellwatch.environment.process.Invocation;
 import dev.cellwatch.environment.process.Outcome;
 import dev.cellwatch.environment.process.ScriptedPrograms;
@@ -37,6 +38,7 @@ class StackTest {
     private final Transcript transcript = new Transcript();
     private final ScriptedPrograms programs = new ScriptedPrograms();
     private FakeServers servers;
+    private Machine machine;
     private Stack stack;
 
     @BeforeEach
@@ -50,7 +52,7 @@ class StackTest {
                 monitoring().resolve("stack.env"),
                 "CELLWATCH_GRAFANA_PORT='" + servers.grafanaPort() + "'\nCELLWATCH_PROMETHEUS_PORT='"
                         + servers.prometheusPort() + "'\nCELLWATCH_NODE_PORT='1'\n");
-        Machine machine = new Machine(
+        machine = new Machine(
                 new Layout(root, root.resolve("state")),
                 programs,
                 transcript.console(false),
@@ -183,6 +185,15 @@ class StackTest {
                 failure.getMessage());
         assertTrue(failure.getMessage().endsWith("--auto-ports or --grafana-port."), failure.getMessage());
         assertEquals(List.of(), calls("up"));
+    }
+
+    @Test
+    void a_taken_port_keeps_jupyterlab_from_starting_too() {
+        programs.answer("", "ps");
+        Up.Options lab = new Up.Options(18_888, true, false, false);
+        assertThrows(Failure.class, () -> new MonitoredUp(machine, stack).run(lab, options(Optional.empty())));
+        assertEquals(1, programs.calls.size(), "compose was asked what runs, and that is all: " + programs.calls);
+        assertFalse(Files.exists(root.resolve(".venv")));
     }
 
     @Test
