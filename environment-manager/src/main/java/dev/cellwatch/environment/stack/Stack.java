@@ -52,12 +52,14 @@ public final class Stack {
     /** Starts what was planned a moment ago. */
     void start(Plan plan, StackOptions.Login login) {
         GrafanaAccount accounts = new GrafanaAccount(folder.secrets(), new SecureRandom());
+        GrafanaAccount.Account before = accounts.kept();
         GrafanaAccount.Account account = accounts.settle(login);
         folder.write(plan);
         Thread said = new Thread(this::sayInterrupted, "cellwatch-interrupted");
         Runtime.getRuntime().addShutdownHook(said);
         try {
-            new StackStart(machine, compose, services, plan).run(account);
+            new StackStart(machine, compose, services, plan)
+                    .run(grafana -> new GrafanaLogIn(grafana, accounts, machine.console()).ensure(account, before));
         } catch (Failure failed) {
             account.words(accounts.passwordFile()).ifPresent(machine.console()::note);
             throw failed;
