@@ -126,7 +126,7 @@ def test_behind_a_users_proxy_the_services_reach_each_other(launcher, started):
 
 def test_a_container_that_never_gets_healthy_is_named_and_the_rest_runs_on(launcher, versions, started, tmp_path):
     images = dict(line.split("=", 1) for line in versions.read_text().splitlines() if "=" in line)
-    sleeper = output("docker", "create", images["RELAY_IMAGE"])
+    sleeper = output("docker", "create", images["RELAY_IMAGE"], "sh")
     output("docker", "commit", "-c", NEVER_READY, sleeper, "cellwatch.test/never-ready:1")
     output("docker", "rm", sleeper)
     other = tmp_path / "versions.env"
