@@ -177,6 +177,17 @@ def scrape_latency():
     row(f"a scrape over HTTP ({median:.2f} ms), node-exporter's {exporters:.2f} ms", median / exporters, 0.1, "times")
 
 
+def launcher_help():
+    command = ("bin/environment-manager", "--help")
+    output(*command)  # builds what is not built yet
+    took = []
+    for _ in range(9):
+        began = time.perf_counter()
+        output(*command)
+        took.append(time.perf_counter() - began)
+    row("environment-manager --help, median of 9", statistics.median(took), 0.6, "s")
+
+
 def startup():
     measured = json.loads(output(sys.executable, PYTHON_TESTS / "bench_startup.py").splitlines()[-1])
     row("kernel ready, with against without, median of 20 pairs", measured["ready_extra_ms"], 120, "ms")
@@ -202,7 +213,7 @@ def main(quick):
     print(f"{platform.machine()}, {os.cpu_count()} cores, Linux {platform.release()}")
     print(f"| {'what':<76} | {'measured':>15} | {'limit':>13} |")
     print(f"|{'-' * 78}|{'-' * 17}|{'-' * 15}|")
-    always = (jars, history, frames, fast_tier, log, scrape, endpoint_start, scrape_latency)
+    always = (jars, history, frames, fast_tier, log, scrape, endpoint_start, scrape_latency, launcher_help)
     for measure in always if quick else (*always, first_endpoint, startup, sampling, training):
         measure()
 

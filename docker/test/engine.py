@@ -34,6 +34,7 @@ class Engine:
     def __enter__(self):
         self.process = None
         if not answers():
+            self.policy = subprocess.run(["iptables", "-S", "FORWARD"], capture_output=True, text=True).stdout.split()[:3]
             self.start()
         return self
 
@@ -41,7 +42,6 @@ class Engine:
         FOLDER.mkdir(parents=True, exist_ok=True)
         socket = FOLDER / "engine.sock"
         (FOLDER / "engine.pid").unlink(missing_ok=True)
-        self.policy = subprocess.run(["iptables", "-S", "FORWARD"], capture_output=True, text=True).stdout.split()[:3]
         self.log = open(FOLDER / "engine.log", "w")
         self.process = subprocess.Popen(
             ["dockerd", "--host", f"unix://{socket}", "--data-root", FOLDER / "data", "--exec-root", FOLDER / "exec",
@@ -61,12 +61,16 @@ class Engine:
         done = subprocess.run(["docker", "info", "--format", "{{.DockerRootDir}}"], capture_output=True, text=True)
         return done.stdout.strip()
 
+    def stop(self):
+        """As an engine ends when its machine is updated: its containers with it."""
+        self.process.terminate()
+        self.process.wait(60)
+        self.log.close()
+
     def __exit__(self, *failure):
         if self.process:
             del os.environ["DOCKER_HOST"]
-            self.process.terminate()
-            self.process.wait(60)
-            self.log.close()
+            self.stop()
             subprocess.run(["umount", FOLDER / "exec/netns/default"], capture_output=True)
             if subprocess.run(["pidof", "dockerd"], capture_output=True).returncode:
                 # an engine leaves behind that this machine forwards nothing for others

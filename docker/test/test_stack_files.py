@@ -60,6 +60,13 @@ def test_nothing_is_privileged_and_rights_are_those_that_were_argued(rendered):
         assert service.get("pid") in ({"host", None} if name in IN_THE_HOSTS_PROCESSES else {None}), name
 
 
+def test_no_proxy_of_the_user_stands_between_them(rendered):
+    for name, service in services(rendered):
+        if name != "research":  # notebooks may want it
+            for variable in ("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"):
+                assert service["environment"][variable] == "", f"{name}: {variable}"
+
+
 def test_who_is_root_was_argued(rendered):
     assert {name for name, service in services(rendered) if service["user"].split(":")[0] == "0"} == ROOTS
 

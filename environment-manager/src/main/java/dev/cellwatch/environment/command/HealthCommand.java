@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
         name = "health",
         description = {
             "Ask services how they are: NAME: STATUS, or NAME: Error - WHY. Exit code 1 where one is not well.",
-            "With no names: Grafana, Prometheus, Saiga, Qdrant, project_api, ml_postgres and those of CELLWATCH_SERVICES."
+            "With no names: Grafana, Prometheus, Saiga, Qdrant, project_api, ml_postgres and those of CELLWATCH_SERVICES.",
+            "One that nobody has configured or named is just not there where nobody listens."
         })
 final class HealthCommand extends LauncherCommand {
 

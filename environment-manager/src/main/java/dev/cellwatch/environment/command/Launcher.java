@@ -5,14 +5,17 @@ import dev.cellwatch.environment.jupyter.Machine;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** The command line as a whole: which commands there are, and how a mistake or a failure is told. */
 public final class Launcher {
 
+    private static final String DEFAULT = "up";
     private static final Set<String> OF_THE_PROGRAM = Set.of("-h", "--help", "-V", "--version");
 
     private final CommandLine commandLine;
@@ -61,17 +64,27 @@ public final class Launcher {
 
     /** Options with no command are those of {@code up}. */
     private String[] withDefaultCommand(String... arguments) {
-        boolean namesCommand = false;
-        for (String argument : arguments) {
-            namesCommand |= commandLine.getSubcommands().containsKey(argument) || OF_THE_PROGRAM.contains(argument);
-        }
         boolean optionFirst = arguments.length > 0 && arguments[0].startsWith("-");
-        if (namesCommand || !(optionFirst || arguments.length == 0)) {
+        if (namesCommand(arguments) || !(optionFirst || arguments.length == 0)) {
             return arguments;
         }
-        List<String> full = new ArrayList<>(List.of("up"));
+        List<String> full = new ArrayList<>(List.of(DEFAULT));
         full.addAll(List.of(arguments));
         return full.toArray(new String[0]);
+    }
+
+    /** What follows an option of {@code up} may be its value: {@code --without logs} is not the command {@code logs}. */
+    private boolean namesCommand(String... arguments) {
+        CommandLine up = Objects.requireNonNull(commandLine.getSubcommands().get(DEFAULT));
+        boolean value = false;
+        for (String argument : arguments) {
+            if (!value && (commands().contains(argument) || OF_THE_PROGRAM.contains(argument))) {
+                return true;
+            }
+            OptionSpec option = up.getCommandSpec().findOption(argument);
+            value = !value && option != null && option.arity().max() > 0;
+        }
+        return false;
     }
 
     private static int usageMistake(ParameterException mistake) {

@@ -1,6 +1,8 @@
 package dev.cellwatch.environment.doctor;
 
 import dev.cellwatch.environment.console.Failure;
+import dev.cellwatch.environment.engine.Engine;
+import dev.cellwatch.environment.engine.Forwarding;
 import dev.cellwatch.environment.engine.Listeners;
 import dev.cellwatch.environment.jupyter.FreePort;
 import dev.cellwatch.environment.jupyter.Machine;
@@ -45,11 +47,15 @@ public final class Doctor {
         StackStatus status = StackStatus.of(stack);
         Listeners listeners = new Listeners(Path.of("/proc"));
         PrometheusApi prometheus = new PrometheusApi(status.ports().prometheus());
-        List<Finding> findings = new ArrayList<>(new EngineChecks(stack.engine()).findings());
+        List<Finding> findings = new ArrayList<>(engine(stack.engine()));
         if (stack.engine().lack().isEmpty()) {
             findings.addAll(new StackChecks(status, prometheus, listeners, FreePort::isFree).findings());
         }
         return findings;
+    }
+
+    private List<Finding> engine(Engine engine) {
+        return new EngineChecks(engine, () -> Forwarding.look(machine.programs(), Path.of("/"))).findings();
     }
 
     private List<Finding> gpus() {

@@ -1,11 +1,14 @@
 package dev.cellwatch.environment.doctor;
 
 import dev.cellwatch.environment.engine.Engine;
+import dev.cellwatch.environment.engine.Forwarding;
 import dev.cellwatch.environment.engine.GpuAccess;
 import dev.cellwatch.environment.engine.Lack;
 import dev.cellwatch.environment.engine.Trait;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What runs containers here; the monitoring wants it, the notebooks do without. */
 final class EngineChecks {
@@ -13,9 +16,12 @@ final class EngineChecks {
     private static final String SUBJECT = "Containers";
 
     private final Engine engine;
+    private final Supplier<Forwarding> forwarding;
 
-    EngineChecks(Engine engine) {
+    /** @param forwarding asked only where it matters */
+    EngineChecks(Engine engine, Supplier<Forwarding> forwarding) {
         this.engine = engine;
+        this.forwarding = forwarding;
     }
 
     List<Finding> findings() {
@@ -31,7 +37,7 @@ final class EngineChecks {
                 .forEach(findings::add);
         findings.add(gpu());
         if (engine.leaksLoopback()) {
-            findings.add(leak());
+            leak(forwarding.get()).ifPresent(findings::add);
         }
         if (engine.has(Trait.SELINUX) && !engine.has(Trait.PODMAN)) {
             findings.add(labels());
@@ -59,11 +65,18 @@ final class EngineChecks {
                 "Label the folder of this copy and the state folder:  chcon -Rt container_file_t FOLDER");
     }
 
-    private static Finding leak() {
-        return Finding.warn(
-                "Loopback ports",
-                "before version 28, Docker lets neighbours that route to a container reach a port published on 127.0.0.1.",
-                "Upgrade it, or close that way, with the interface that leads to them in place of eth0:\n"
-                        + "sudo iptables -I DOCKER-USER -i eth0 -m conntrack ! --ctstate DNAT,ESTABLISHED,RELATED -j DROP");
+    /** What neighbours reach depends on whether this machine passes on packets that nobody asked for. */
+    private static Optional<Finding> leak(Forwarding forwarding) {
+        String reached = forwarding == Forwarding.OPEN
+                ? "any port of it, since this machine forwards whatever comes (its FORWARD policy is ACCEPT)."
+                : "a port published on 127.0.0.1.";
+        return forwarding == Forwarding.CLOSED
+                ? Optional.empty()
+                : Optional.of(Finding.warn(
+                        "Loopback ports",
+                        "before version 28, Docker lets neighbours that route to a container reach " + reached,
+                        "Upgrade it, or close that way, with the interface that leads to them in place of eth0:\n"
+                                + "sudo iptables -I DOCKER-USER -i eth0"
+                                + " -m conntrack ! --ctstate DNAT,ESTABLISHED,RELATED -j DROP"));
     }
 }

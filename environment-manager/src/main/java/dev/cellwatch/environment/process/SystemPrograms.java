@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -23,6 +24,7 @@ public final class SystemPrograms implements Programs {
     private static final File NOTHING = new File("/dev/null");
 
     private final Set<Process> attached = ConcurrentHashMap.newKeySet();
+    private volatile boolean ending;
 
     public SystemPrograms() {
         // a program that outlived an interrupted start would go on writing into what the next start cleans up
@@ -125,8 +127,15 @@ public final class SystemPrograms implements Programs {
     }
 
     private Process begin(ProcessBuilder builder) throws IOException {
+        if (ending) {
+            stop(); // what is begun now would outlive this process, and be in the way of the next
+        }
         Process process = builder.start();
         attached.add(process);
+        if (ending) {
+            process.destroy();
+            stop();
+        }
         return process;
     }
 
@@ -142,7 +151,18 @@ public final class SystemPrograms implements Programs {
         }
     }
 
+    /** Holds this thread until the process is gone. */
+    private static void stop() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.failed("Interrupted.").because(e);
+        }
+    }
+
     private void endAttached() {
+        ending = true;
         for (Process process : attached) {
             process.descendants().forEach(ProcessHandle::destroy);
             process.destroy();

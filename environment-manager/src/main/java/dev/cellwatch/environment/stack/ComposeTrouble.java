@@ -9,19 +9,23 @@ final class ComposeTrouble {
 
     private static final int LINES = 5;
 
+    private static final String ENGINE =
+            "the engine does not answer, or no longer; start it, then try again:  sudo systemctl start docker";
+    private static final String SUBNET =
+            "the engine has no free subnet; docker network prune removes those that nothing uses.";
+
     private static final Map<String, String> CAUSES = Map.ofEntries(
             Map.entry("port is already allocated", "a port was taken meanwhile; --auto-ports takes others."),
             Map.entry("address already in use", "a port was taken meanwhile; --auto-ports takes others."),
             Map.entry("no space left on device", "the disk is full; docker system df shows what takes the room."),
+            Map.entry("cannot connect to the docker daemon", ENGINE),
+            Map.entry("error during connect", ENGINE),
             Map.entry(
                     "could not select device driver",
                     "the engine cannot hand out GPUs; install NVIDIA's container toolkit, or use --without gpu."),
-            Map.entry(
-                    "pool overlaps with other one on this address space",
-                    "the engine has no free subnet; docker network prune removes those that nothing uses."),
-            Map.entry(
-                    "all predefined address pools have been fully subnetted",
-                    "the engine has no free subnet; docker network prune removes those that nothing uses."),
+            Map.entry("pool overlaps with other one on this address space", SUBNET),
+            Map.entry("all predefined address pools have been fully subnetted", SUBNET),
+            Map.entry("could not find an available, non-overlapping", SUBNET),
             Map.entry(
                     "not a shared or slave mount",
                     "the host's root is mounted private; findmnt -no PROPAGATION / shows it."),

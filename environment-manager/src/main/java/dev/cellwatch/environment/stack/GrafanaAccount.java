@@ -69,14 +69,20 @@ final class GrafanaAccount {
         String user = login.user().orElse(kept.user().isEmpty() ? DEFAULT : kept.user());
         boolean fresh = login.password().isEmpty() && kept.password().isEmpty();
         String password = login.password().orElse(fresh ? newPassword() : kept.password());
+        Account account = new Account(user, password, fresh);
+        write(account);
+        return account;
+    }
+
+    /** Writes it down, for the containers and for the next start. */
+    void write(Account account) {
         try {
-            write("grafana_user", user);
-            write("grafana_password", password);
+            write("grafana_user", account.user());
+            write("grafana_password", account.password());
         } catch (IOException e) {
             throw Failure.failed("Cannot write in " + folder + ": " + Failure.reason(e))
                     .because(e);
         }
-        return new Account(user, password, fresh);
     }
 
     /** Refuses what opens Grafana to everybody; to be called before anything is started. */

@@ -1,5 +1,6 @@
 package dev.cellwatch.environment.stack;
 
+import dev.cellwatch.environment.process.Outcome;
 import dev.cellwatch.environment.process.Programs;
 import java.time.Duration;
 import java.util.List;
@@ -25,11 +26,16 @@ final class Services {
         return folder;
     }
 
-    /** All of them, also those that stand still; none before the first start. */
+    /** All of them, also those that stand still; none before the first start. Fails where the engine does not tell. */
     List<ServiceState> list() {
-        return folder.isUsed()
-                ? ServiceState.of(programs.run(compose.list().within(LIMIT)).out())
-                : List.of();
+        if (!folder.isUsed()) {
+            return List.of();
+        }
+        Outcome told = programs.run(compose.list().within(LIMIT));
+        if (!told.err().isBlank()) { // one that was too slow is asked again
+            Outcomes.require(told, "It cannot be told which services run");
+        }
+        return ServiceState.of(told.out());
     }
 
     /** The names of those that run. */

@@ -47,15 +47,20 @@ public final class Stack {
 
     /** Starts it, waits until all of it answers, and says where it is; what runs already is not touched. */
     public void start(StackOptions options) {
-        GrafanaAccount.check(options.login());
-        Plan plan = ready(options);
+        start(plan(options), options.login());
+    }
+
+    /** Starts what was planned a moment ago. */
+    void start(Plan plan, StackOptions.Login login) {
         GrafanaAccount accounts = new GrafanaAccount(folder.secrets(), new SecureRandom());
-        GrafanaAccount.Account account = accounts.settle(options.login());
+        GrafanaAccount.Account before = accounts.kept();
+        GrafanaAccount.Account account = accounts.settle(login);
         folder.write(plan);
         Thread said = new Thread(this::sayInterrupted, "cellwatch-interrupted");
         Runtime.getRuntime().addShutdownHook(said);
         try {
-            new StackStart(machine, compose, services, plan).run(account);
+            new StackStart(machine, compose, services, plan)
+                    .run(grafana -> new GrafanaLogIn(grafana, accounts, machine.console()).ensure(account, before));
         } catch (Failure failed) {
             account.words(accounts.passwordFile()).ifPresent(machine.console()::note);
             throw failed;
@@ -82,11 +87,12 @@ public final class Stack {
 
     /** Says what {@link #start} would do, and does nothing. */
     public void describe(StackOptions options) {
-        GrafanaAccount.check(options.login());
-        new StackText(machine.console(), ready(options)).intent(compose, folder);
+        new StackText(machine.console(), plan(options)).intent(compose, folder);
     }
 
-    private Plan ready(StackOptions options) {
+    /** What would be started, on ports that are free; all that can be refused is refused here, before anything starts. */
+    Plan plan(StackOptions options) {
+        GrafanaAccount.check(options.login());
         requireEngine();
         if (!Files.exists(folder.docker().resolve("compose.yaml"))) {
             throw Failure.missing("There is no " + folder.docker().resolve("compose.yaml")

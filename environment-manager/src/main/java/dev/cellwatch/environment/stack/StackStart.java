@@ -5,12 +5,14 @@ import dev.cellwatch.environment.console.Failure;
 import dev.cellwatch.environment.console.Progress;
 import dev.cellwatch.environment.http.Loopback;
 import dev.cellwatch.environment.jupyter.Machine;
+import dev.cellwatch.environment.process.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Starts what a plan names, waits until it answers, and looks whether it does what it is there for. */
 final class StackStart {
@@ -19,24 +21,33 @@ final class StackStart {
     private static final Duration TARGETS_DEADLINE = Duration.ofSeconds(45);
 
     /** Each service has a deadline of its own, which is shorter. */
-    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration LONGEST = Duration.ofMinutes(20);
 
     private static final int LAST_WORDS = 5;
+
+    /** A variable: seconds that each service may take, on a machine that is slower than most. */
+    static final String LIMIT = "CELLWATCH_START_LIMIT";
 
     private final Machine machine;
     private final Compose compose;
     private final Services services;
     private final Plan plan;
+    private final Optional<Duration> limit;
 
     StackStart(Machine machine, Compose compose, Services services, Plan plan) {
         this.machine = machine;
         this.compose = compose;
         this.services = services;
         this.plan = plan;
+        this.limit = machine.variable(LIMIT).map(StackStart::seconds);
     }
 
-    /** Does it all; what could not be started is taken away again, what does not get ready is named. */
-    void run(GrafanaAccount.Account account) {
+    /**
+     * Does it all; what could not be started is taken away again, what does not get ready is named.
+     *
+     * @param logIn what to do once Grafana answers
+     */
+    void run(Consumer<Grafana> logIn) {
         Set<String> before = services.running();
         boolean rerouted = services.folder().alertmanager().write(plan.receivers());
         begin(before);
@@ -44,7 +55,7 @@ final class StackStart {
         if (rerouted && before.contains(Service.ALERTMANAGER.word())) {
             new AlertmanagerControl(machine, compose, services.folder(), Clock.systemUTC()).reload();
         }
-        logIn(account);
+        logIn.accept(new Grafana(plan.ports().grafana(), machine.programs(), compose));
         awaitTargets();
     }
 
@@ -58,20 +69,27 @@ final class StackStart {
             });
         }
         if (exitCode != 0) {
-            throw Failure.failed(
-                    "The containers could not be started: " + ComposeTrouble.sentence(lines) + takenBack(before));
+            boolean gone = takeBack(before, lines);
+            throw Failure.failed("The containers could not be started: " + ComposeTrouble.sentence(lines)
+                    + (gone
+                            ? "\nWhat this start had begun is removed again."
+                            : "\nSome of it may still run; environment-manager --no-monitoring stops it."));
         }
     }
 
-    private String takenBack(Set<String> before) {
+    /** Removes what was begun; an engine that has ended meanwhile is told by the lines of this, and not of the start. */
+    private boolean takeBack(Set<String> before, List<String> lines) {
         List<Service> begun = plan.services().stream()
                 .filter(service -> !before.contains(service.word()))
                 .toList();
-        boolean gone =
-                begun.isEmpty() || machine.programs().run(compose.remove(begun)).succeeded();
-        return gone
-                ? "\nWhat this start had begun is removed again."
-                : "\nSome of it may still run; environment-manager --no-monitoring stops it.";
+        if (begun.isEmpty()) {
+            return true;
+        }
+        Outcome removed = machine.programs().run(compose.remove(begun));
+        if (!removed.succeeded()) {
+            removed.err().lines().forEach(lines::add);
+        }
+        return removed.succeeded();
     }
 
     private void awaitReady(Set<String> before) {
@@ -90,18 +108,33 @@ final class StackStart {
                 if (!before.contains(service.word())) {
                     console().note(String.format("%-17s ready after %d s", service.word(), progress.seconds()));
                 }
-            } else if (progress.seconds() > service.deadline().toSeconds()) {
-                throw late(service);
+            } else if (progress.seconds() > deadline(service).toSeconds()) {
+                throw late(service, states);
             }
         }
         progress.detail(String.join(", ", pending.stream().map(Service::word).toList()));
         return pending.isEmpty();
     }
 
-    private Failure late(Service service) {
+    private Duration deadline(Service service) {
+        return limit.orElseGet(service::deadline);
+    }
+
+    private static Duration seconds(String text) {
+        if (!text.matches("[1-9]\\d{0,2}")) {
+            throw Failure.usage(LIMIT + " takes seconds from 1 to 999; \"" + text + "\" is not that.");
+        }
+        return Duration.ofSeconds(Long.parseLong(text));
+    }
+
+    private Failure late(Service service, List<ServiceState> states) {
+        String how = states.stream()
+                .filter(state -> state.service().equals(service.word()))
+                .map(ServiceState::words)
+                .findFirst()
+                .orElse("gone");
         return Failure.failed(service.word() + " is not ready after "
-                + service.deadline().toSeconds()
-                + " s; its last words:\n" + lastWords(service)
+                + deadline(service).toSeconds() + " s, but " + how + "; " + lastWords(service)
                 + "\nThe rest runs on; environment-manager --no-monitoring stops it.");
     }
 
@@ -114,31 +147,19 @@ final class StackStart {
 
     private String lastWords(Service service) {
         String lines = Integer.toString(LAST_WORDS);
-        return machine.programs()
+        String words = machine.programs()
                 .run(compose.logs(List.of("--tail", lines, "--no-color"), List.of(service.word())))
                 .out()
                 .replaceAll("\\x1b\\[[0-9;]*[A-Za-z]", "") // compose clears lines also where nobody watches
                 .stripTrailing();
-    }
-
-    private void logIn(GrafanaAccount.Account account) {
-        Grafana grafana = new Grafana(plan.ports().grafana(), machine.programs(), compose);
-        if (grafana.opensFor(account)) {
-            return;
-        }
-        console().note("Grafana was made with another password; setting it to the one that is wanted.");
-        if (!grafana.reset(account)) {
-            throw Failure.failed("Grafana runs, but does not open for " + account.user() + " with the password in "
-                    + services.folder().secrets().resolve("grafana_password")
-                    + "; its volume may have been made with another user name: give that one with --grafana-user.");
-        }
+        return words.isEmpty() ? "it has written nothing." : "its last words:\n" + words;
     }
 
     private void awaitTargets() {
         PrometheusApi prometheus = new PrometheusApi(plan.ports().prometheus());
         try (Progress progress =
                 console().progress("Waiting for the first scrapes").started()) {
-            if (progress.await(() -> prometheus.notUp(plan.jobs()).isEmpty(), TARGETS_DEADLINE)) {
+            if (progress.await(() -> areUp(prometheus), TARGETS_DEADLINE)) {
                 return;
             }
         }
@@ -149,6 +170,14 @@ final class StackStart {
                 .reduce("", String::concat);
         throw Failure.failed(
                 "All services run, but Prometheus does not reach: " + String.join(", ", down) + "." + errors);
+    }
+
+    private boolean areUp(PrometheusApi prometheus) {
+        List<String> down = prometheus.notUp(plan.jobs());
+        if (down.contains(Service.PROMETHEUS.word())) {
+            services.list(); // which fails where the engine has ended meanwhile
+        }
+        return down.isEmpty();
     }
 
     private Console console() {

@@ -138,6 +138,13 @@ class LauncherTest {
     }
 
     @Test
+    void the_value_of_an_option_is_no_command_even_if_it_has_its_name() {
+        assertEquals(3, launcher.run("--enable-monitoring", "--without", "logs", "--dry-run"));
+        assertTrue(err.toString().startsWith("There is no container engine here"), err.toString());
+        assertEquals(0, launcher.run("--debug", "status"));
+    }
+
+    @Test
     void every_command_has_help_version_and_the_exit_codes() {
         for (String command : launcher.commands()) {
             assertEquals(0, launcher.run(command, "--help"), command);

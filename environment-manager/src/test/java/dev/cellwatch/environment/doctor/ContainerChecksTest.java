@@ -1,9 +1,11 @@
 package dev.cellwatch.environment.doctor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cellwatch.environment.engine.Engine;
+import dev.cellwatch.environment.engine.Forwarding;
 import dev.cellwatch.environment.engine.GpuAccess;
 import dev.cellwatch.environment.engine.Lack;
 import dev.cellwatch.environment.engine.Listeners;
@@ -40,7 +42,8 @@ class ContainerChecksTest {
     @Test
     void each_lack_is_a_warning_with_what_to_do() {
         for (Lack lack : Lack.values()) {
-            Finding finding = new EngineChecks(engine(Optional.of(lack), "28.0", GpuAccess.NO_GPU, Set.of()))
+            Finding finding = new EngineChecks(
+                            engine(Optional.of(lack), "28.0", GpuAccess.NO_GPU, Set.of()), () -> Forwarding.UNKNOWN)
                     .findings()
                     .get(0);
             assertEquals(Finding.Level.WARN, finding.level());
@@ -52,12 +55,29 @@ class ContainerChecksTest {
     @Test
     void what_is_special_about_an_engine_is_said() {
         String told = text(new EngineChecks(
-                        engine(Optional.empty(), "20.10.24", GpuAccess.NO_RUNTIME, Set.of(Trait.WSL2, Trait.SELINUX)))
+                        engine(Optional.empty(), "20.10.24", GpuAccess.NO_RUNTIME, Set.of(Trait.WSL2, Trait.SELINUX)),
+                        () -> Forwarding.UNKNOWN)
                 .findings());
         assertTrue(told.contains("virtual machine, not of Windows"), told);
         assertTrue(told.contains("sudo nvidia-ctk runtime configure"), told);
         assertTrue(told.contains("DOCKER-USER"), told);
         assertTrue(told.contains("chcon -Rt container_file_t"), told);
+    }
+
+    private static String ports(String version, Forwarding forwarding) {
+        Engine engine = engine(Optional.empty(), version, GpuAccess.NO_GPU, Set.of());
+        return text(new EngineChecks(engine, () -> forwarding).findings());
+    }
+
+    @Test
+    void what_neighbours_reach_of_containers_depends_on_what_the_machine_forwards() {
+        assertTrue(ports("27.5.1", Forwarding.UNKNOWN).contains("reach a port published on 127.0.0.1."));
+        assertTrue(ports("27.5.1", Forwarding.FILTERED).contains("reach a port published on 127.0.0.1."));
+        String open = ports("27.5.1", Forwarding.OPEN);
+        assertTrue(open.contains("reach any port of it") && open.contains("FORWARD policy is ACCEPT"), open);
+        assertTrue(open.contains("sudo iptables -I DOCKER-USER -i eth0"), open);
+        assertFalse(ports("27.5.1", Forwarding.CLOSED).contains("Loopback ports"));
+        assertFalse(ports("28.0.1", Forwarding.OPEN).contains("Loopback ports"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.cellwatch.environment.console.Failure;
 import dev.cellwatch.environment.console.Transcript;
 import dev.cellwatch.environment.jupyter.Layout;
 import dev.cellwatch.environment.jupyter.Machine;
+import dev.cellwatch.environment.jupyter.Up;
 import dev.cellwatch.environment.process.Invocation;
 import dev.cellwatch.environment.process.Outcome;
 import dev.cellwatch.environment.process.ScriptedPrograms;
@@ -37,6 +38,7 @@ class StackTest {
     private final Transcript transcript = new Transcript();
     private final ScriptedPrograms programs = new ScriptedPrograms();
     private FakeServers servers;
+    private Machine machine;
     private Stack stack;
 
     @BeforeEach
@@ -54,7 +56,7 @@ class StackTest {
                 monitoring().resolve("stack.env"),
                 "CELLWATCH_GRAFANA_PORT='" + servers.grafanaPort() + "'\nCELLWATCH_PROMETHEUS_PORT='"
                         + servers.prometheusPort() + "'\nCELLWATCH_NODE_PORT='1'\n");
-        Machine machine = new Machine(
+        machine = new Machine(
                 new Layout(root, root.resolve("state")),
                 programs,
                 transcript.console(false),
@@ -180,6 +182,50 @@ class StackTest {
     }
 
     @Test
+    void a_name_that_grafana_does_not_know_changes_nothing_and_the_one_that_it_knows_is_told() throws IOException {
+        servers.password = "old";
+        stack.start(options(Optional.of("old")));
+        StackOptions renamed = new StackOptions(
+                OptionalInt.empty(),
+                false,
+                Set.of(),
+                FEW,
+                new StackOptions.Login(Optional.of("ada"), Optional.of("new one"), false));
+        Failure failure = assertThrows(Failure.class, () -> stack.start(renamed));
+        assertTrue(failure.getMessage().startsWith("Grafana's account is named admin"), failure.getMessage());
+        assertEquals(List.of(), calls("reset-admin-password"));
+        Path secrets = monitoring().resolve("secrets");
+        assertEquals("admin", Files.readString(secrets.resolve("grafana_user")));
+        assertEquals("old", Files.readString(secrets.resolve("grafana_password")));
+    }
+
+    @Test
+    void an_engine_that_ends_meanwhile_is_told_at_once_and_not_waited_for() {
+        Outcome gone = new Outcome(1, "", "Cannot connect to the Docker daemon at unix:///x. Is it running?");
+        programs.effect(() -> programs.answer(gone, "ps"), "up");
+        Failure failure = assertThrows(Failure.class, () -> stack.start(options(Optional.of("correct horse"))));
+        assertTrue(failure.getMessage().contains("the engine does not answer, or no longer"), failure.getMessage());
+        assertEquals(3, calls("ps").size());
+    }
+
+    @Test
+    void a_service_that_does_not_get_ready_is_named_with_how_it_is_and_its_last_words() {
+        programs.answer(
+                        running()
+                                .replace(
+                                        "\"relay\",\"State\":\"running\",\"Health\":\"healthy\"",
+                                        "\"relay\",\"State\":\"restarting\",\"Health\":\"\""),
+                        "ps")
+                .effect(() -> transcript.seconds(30), "ps")
+                .answer("relay-1  | no such file\n", "logs");
+        Failure failure = assertThrows(Failure.class, () -> stack.start(options(Optional.of("correct horse"))));
+        assertEquals(
+                "relay is not ready after 60 s, but restarting; its last words:\nrelay-1  | no such file\n"
+                        + "The rest runs on; environment-manager --no-monitoring stops it.",
+                failure.getMessage());
+    }
+
+    @Test
     void what_could_not_be_started_is_taken_away_again_with_its_named_cause() {
         programs.answer("", "ps").answer(new Outcome(1, "", "Error: no space left on device"), "up");
         Failure failure = assertThrows(
@@ -234,6 +280,15 @@ class StackTest {
                 failure.getMessage());
         assertTrue(failure.getMessage().endsWith("--auto-ports or --grafana-port."), failure.getMessage());
         assertEquals(List.of(), calls("up"));
+    }
+
+    @Test
+    void a_taken_port_keeps_jupyterlab_from_starting_too() {
+        programs.answer("", "ps");
+        Up.Options lab = new Up.Options(18_888, true, false, false);
+        assertThrows(Failure.class, () -> new MonitoredUp(machine, stack).run(lab, options(Optional.empty())));
+        assertEquals(1, programs.calls.size(), "compose was asked what runs, and that is all: " + programs.calls);
+        assertFalse(Files.exists(root.resolve(".venv")));
     }
 
     @Test

@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         description = {
             "Whether the services beside this notebook answer.",
-            "With no names: Grafana, Prometheus, Saiga, Qdrant, project_api, ml_postgres and those of CELLWATCH_SERVICES."
+            "With no names: Grafana, Prometheus, Saiga, Qdrant, project_api, ml_postgres and those of CELLWATCH_SERVICES.",
+            "One that nobody has configured or named is just not there where nobody listens."
         })
 final class HealthCommand implements Callable<Void> {
 

@@ -12,8 +12,9 @@ import java.util.Set;
  *
  * @param name what it is called
  * @param uri where it answers: {@code http}, {@code https}, {@code postgresql} or {@code tcp}
+ * @param expected whether somebody has configured or named it; one of the usual that nobody has may be absent
  */
-public record ServiceAddress(String name, URI uri) {
+public record ServiceAddress(String name, URI uri, boolean expected) {
 
     private static final Set<String> SCHEMES = Set.of("http", "https", "postgresql", "tcp");
 
@@ -28,7 +29,7 @@ public record ServiceAddress(String name, URI uri) {
             usual("ml_postgres", "postgresql://127.0.0.1:5432"));
 
     private static ServiceAddress usual(String name, String uri) {
-        return new ServiceAddress(name, URI.create(uri));
+        return new ServiceAddress(name, URI.create(uri), false);
     }
 
     /**
@@ -47,7 +48,13 @@ public record ServiceAddress(String name, URI uri) {
     }
 
     private static ServiceAddress asked(String text, Known known) {
-        return text.contains("=") ? parse(text) : known.get(text).orElseThrow(() -> unknown(text, known));
+        return text.contains("=")
+                ? parse(text)
+                : known.get(text).map(ServiceAddress::wanted).orElseThrow(() -> unknown(text, known));
+    }
+
+    private ServiceAddress wanted() {
+        return new ServiceAddress(name, uri, true);
     }
 
     private static IllegalArgumentException unknown(String name, Known known) {
@@ -65,7 +72,8 @@ public record ServiceAddress(String name, URI uri) {
                 equals < 1 ? text : text.substring(0, equals),
                 uri.orElseThrow(() -> new IllegalArgumentException("A service is NAME=URL, such as"
                         + " qdrant=http://127.0.0.1:6333/health or db=postgresql://127.0.0.1:5432; "
-                        + (equals < 1 ? text : text.substring(0, equals) + "=...") + " is not.")));
+                        + (equals < 1 ? text : text.substring(0, equals) + "=...") + " is not.")),
+                true);
     }
 
     private static Optional<URI> uri(String text) {

@@ -75,7 +75,9 @@ public final class ServiceCheck {
                 default -> http(service);
             };
         } catch (IOException e) {
-            return ServiceAnswer.trouble(service.name(), words(e));
+            return e instanceof ConnectException && !service.expected()
+                    ? ServiceAnswer.absent(service.name())
+                    : ServiceAnswer.trouble(service.name(), words(e));
         }
     }
 

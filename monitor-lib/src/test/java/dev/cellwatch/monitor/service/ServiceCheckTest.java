@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +79,37 @@ class ServiceCheckTest {
                     List.of("gone: Error - nobody listens there", "hangs: Error - no answer within 0.5 s"),
                     lines("gone=http://127.0.0.1:1/", "hangs=http://127.0.0.1:" + hangs.getLocalPort() + "/"));
         }
+    }
+
+    @Test
+    void only_one_that_nobody_has_configured_may_be_absent() throws InterruptedException {
+        URI nobody = URI.create("http://127.0.0.1:1/");
+        assertEquals(
+                List.of(
+                        new ServiceAnswer("qdrant", true, "not there"),
+                        new ServiceAnswer("saiga", false, "Error - nobody listens there"),
+                        new ServiceAnswer("project_api", false, "503")),
+                new ServiceCheck()
+                        .ask(List.of(
+                                new ServiceAddress("qdrant", nobody, false),
+                                new ServiceAddress("saiga", nobody, true),
+                                new ServiceAddress("project_api", URI.create(at("/sick")), false))));
+    }
+
+    @Test
+    void what_is_configured_or_named_is_expected_and_the_usual_is_not() {
+        assertEquals(List.of("mine"), expected(ServiceAddress.of(List.of("mine=tcp://127.0.0.1:1"), List.of())));
+        assertEquals(
+                List.of("qdrant"),
+                expected(ServiceAddress.of(List.of("qdrant=http://127.0.0.1:6333/healthz"), List.of())));
+        assertEquals(List.of("qdrant"), expected(ServiceAddress.of(List.of(), List.of("qdrant"))));
+    }
+
+    private static List<String> expected(List<ServiceAddress> services) {
+        return services.stream()
+                .filter(ServiceAddress::expected)
+                .map(ServiceAddress::name)
+                .toList();
     }
 
     @Test
