@@ -20,7 +20,7 @@ loki alloy jaeger""".split()
 PROFILES = ["monitoring", "logs", "tracing"]
 PORTS = ["GRAFANA", "PROMETHEUS", "JAEGER", "OTLP_GRPC", "OTLP_HTTP", "NODE"]
 SECRETS = {"grafana_user": "ada", "grafana_password": "correct horse battery"}
-SECRETS |= dict.fromkeys(["slack_api_url", "pagerduty_routing_key", "smtp_password"], "")
+SECRETS |= dict.fromkeys(["jupyter_token", "slack_api_url", "pagerduty_routing_key", "smtp_password"], "")
 
 PROBE = """
 import socket, sys

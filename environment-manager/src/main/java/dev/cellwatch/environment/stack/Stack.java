@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The monitoring containers of this user, on the engine that was found. */
@@ -61,7 +62,7 @@ public final class Stack {
         } finally {
             stillRunning(said);
         }
-        kernels().tell(plan.ports(), plan.parts().contains(Part.TRACING));
+        kernels().tell(plan, services.running());
         new StackText(machine.console(), plan).result(account, accounts.passwordFile());
     }
 
@@ -86,11 +87,7 @@ public final class Stack {
     }
 
     private Plan ready(StackOptions options) {
-        requireEngine();
-        if (!Files.exists(folder.docker().resolve("compose.yaml"))) {
-            throw Failure.missing("There is no " + folder.docker().resolve("compose.yaml")
-                    + "; this copy of Cellwatch came without its containers.");
-        }
+        requireReady();
         Set<String> running = services.running();
         Ports ports = folder.ports();
         Plan plan = Plan.of(engine, options, ports);
@@ -109,6 +106,15 @@ public final class Stack {
                 running.stream().filter(word -> !word.equals(service.word())).toList());
     }
 
+    /** Fails where there is no engine, or nothing for it to run. */
+    void requireReady() {
+        requireEngine();
+        if (!Files.exists(folder.docker().resolve("compose.yaml"))) {
+            throw Failure.missing("There is no " + folder.docker().resolve("compose.yaml")
+                    + "; this copy of Cellwatch came without its containers.");
+        }
+    }
+
     /** Fails where no containers can be run here, with what to do about it. */
     public void requireEngine() {
         engine.lack().ifPresent(lack -> {
@@ -116,8 +122,8 @@ public final class Stack {
         });
     }
 
-    private KernelEnvironment kernels() {
-        return new KernelEnvironment(machine.layout().state());
+    private KernelNews kernels() {
+        return new KernelNews(machine.layout().state(), folder.notebooks());
     }
 
     /** Stops and removes the monitoring's containers alone; gives whether there were any. Their data stays. */
@@ -140,8 +146,10 @@ public final class Stack {
         if (reachable()) {
             stop();
             Outcomes.require(machine.programs().run(compose.down(purge)), "The containers could not be removed");
+            folder.notebooks().clear();
         }
         if (purge) {
+            new NotebookImage(machine, folder, engine).removeAllBut("");
             folder.forget();
         }
     }
@@ -156,9 +164,17 @@ public final class Stack {
         return engine.lack().isEmpty();
     }
 
-    /** The containers that there are; none where there is no engine. */
+    /** The monitoring's containers that there are; none where there is no engine. */
     public List<ServiceState> services() {
-        return engine.lack().isEmpty() ? services.list() : List.of();
+        List<ServiceState> all = engine.lack().isEmpty() ? services.list() : List.of();
+        return all.stream()
+                .filter(state -> Service.words().contains(state.service()))
+                .toList();
+    }
+
+    /** JupyterLab's container, if there is one. */
+    Optional<ServiceState> notebooks() {
+        return engine.lack().isEmpty() ? services.find(NotebookFolder.SERVICE) : Optional.empty();
     }
 
     /** Shows what services have written, on this terminal; gives the exit code. */

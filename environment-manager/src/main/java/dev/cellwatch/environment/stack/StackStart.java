@@ -20,8 +20,6 @@ final class StackStart {
     /** Each service has a deadline of its own, which is shorter. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
-    private static final int LAST_WORDS = 5;
-
     private final Machine machine;
     private final Compose compose;
     private final Services services;
@@ -96,7 +94,7 @@ final class StackStart {
     private Failure late(Service service) {
         return Failure.failed(service.word() + " is not ready after "
                 + service.deadline().toSeconds()
-                + " s; its last words:\n" + lastWords(service)
+                + " s; its last words:\n" + services.lastWords(service.word())
                 + "\nThe rest runs on; environment-manager --no-monitoring stops it.");
     }
 
@@ -105,15 +103,6 @@ final class StackStart {
         return (port.isPresent() && service.readyPath().isPresent())
                 ? Loopback.on(port.get()).answers(service.readyPath().get())
                 : states.stream().anyMatch(state -> state.service().equals(service.word()) && state.isWell());
-    }
-
-    private String lastWords(Service service) {
-        String lines = Integer.toString(LAST_WORDS);
-        return machine.programs()
-                .run(compose.logs(List.of("--tail", lines, "--no-color"), List.of(service.word())))
-                .out()
-                .replaceAll("\\x1b\\[[0-9;]*[A-Za-z]", "") // compose clears lines also where nobody watches
-                .stripTrailing();
     }
 
     private void logIn(GrafanaAccount.Account account) {
