@@ -86,5 +86,5 @@ def python(root):
     run(sys.executable, "-m", "pip", "download", *options, *pins)
     run("chroot", root, "python3", "-m", "venv", PREFIX)
     offline = ["--quiet", "--no-index", "--find-links", "/wheels", "--no-compile"]
-    run("chroot", root, f"{PREFIX}/bin/pip", "install", *offline, *pins, env={"PATH": "/usr/bin:/bin", "HOME": "/root"})
+    run("chroot", root, f"{PREFIX}/bin/pip", "install", *offline, *pins, env={"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/root"})
     shutil.rmtree(wheels)

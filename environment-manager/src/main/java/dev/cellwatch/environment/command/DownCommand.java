@@ -39,7 +39,7 @@ final class DownCommand extends LauncherCommand {
         boolean container = false;
         if (new StackFolder(machine).isUsed()) {
             Stack stack = Stack.here(machine);
-            container = ContainerStatus.of(machine, stack).isPresent();
+            container = ContainerStatus.of(stack).isPresent();
             stack.down(purge);
             machine.console().say("The monitoring is " + (purge ? "gone, with all that it had stored." : "stopped."));
         }

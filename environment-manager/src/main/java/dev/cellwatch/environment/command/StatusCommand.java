@@ -29,7 +29,7 @@ final class StatusCommand extends LauncherCommand {
         Status status = Status.of(machine, Version.number());
         Optional<Stack> stack = new StackFolder(machine).isUsed() ? Optional.of(Stack.here(machine)) : Optional.empty();
         StackStatus monitoring = stack.map(StackStatus::of).orElseGet(StackStatus::nothing);
-        Optional<ContainerStatus> container = stack.flatMap(there -> ContainerStatus.of(machine, there));
+        Optional<ContainerStatus> container = stack.flatMap(ContainerStatus::of);
         if (json) {
             machine.console().say(json(status, container, monitoring));
         } else {

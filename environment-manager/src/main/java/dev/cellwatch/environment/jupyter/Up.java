@@ -22,7 +22,7 @@ public final class Up {
     public Up(Machine machine) {
         this.machine = machine;
         this.server = new LabServer(machine);
-        this.welcome = new Welcome(machine);
+        this.welcome = new Welcome(machine, machine.layout().quickStart());
     }
 
     /** Starts it, or says where the one that runs already is; gives the exit code. */

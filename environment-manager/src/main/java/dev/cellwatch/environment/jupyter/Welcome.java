@@ -11,9 +11,12 @@ import java.util.List;
 public final class Welcome {
 
     private final Machine machine;
+    private final Path notebook;
 
-    public Welcome(Machine machine) {
+    /** @param notebook what its address opens */
+    public Welcome(Machine machine, Path notebook) {
         this.machine = machine;
+        this.notebook = notebook;
     }
 
     public void print(LabAddress lab) {
@@ -46,7 +49,7 @@ public final class Welcome {
     }
 
     private String url(LabAddress lab) {
-        return lab.url(machine.layout().quickStart());
+        return lab.url(notebook);
     }
 
     private String tunnel(String connection, int port) {

@@ -49,7 +49,7 @@ public final class ContainerLab {
                 begin(options);
             }
         }
-        Welcome welcome = new Welcome(machine);
+        Welcome welcome = new Welcome(machine, folder.firstPage());
         welcome.print(folder.address());
         if (options.browser()) {
             welcome.openBrowser(folder.address());

@@ -2,7 +2,6 @@ package dev.cellwatch.environment.stack;
 
 import dev.cellwatch.environment.jupyter.LabAddress;
 import dev.cellwatch.environment.jupyter.LabApi;
-import dev.cellwatch.environment.jupyter.Machine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +20,13 @@ public record ContainerStatus(
         ServiceState state, LabAddress lab, String url, boolean demo, List<LabApi.Kernel> kernels) {
 
     /** Reads it; nothing where there is no such container. */
-    public static Optional<ContainerStatus> of(Machine machine, Stack stack) {
+    public static Optional<ContainerStatus> of(Stack stack) {
         NotebookFolder folder = stack.folder().notebooks();
         if (!folder.isUsed()) {
             return Optional.empty();
         }
         LabAddress lab = folder.address();
-        String url = lab.url(machine.layout().quickStart());
+        String url = lab.url(folder.firstPage());
         return stack.notebooks()
                 .map(state -> new ContainerStatus(
                         state, lab, url, folder.read().demo(), state.runs() ? new LabApi(lab).kernels() : List.of()));

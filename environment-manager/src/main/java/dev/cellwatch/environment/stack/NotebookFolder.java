@@ -185,6 +185,12 @@ final class NotebookFolder {
                 .toAbsolutePath();
     }
 
+    /** What a person sees first: the quick start, where it is among what is shown. */
+    Path firstPage() {
+        Path quickStart = machine.layout().quickStart();
+        return Files.exists(read().work().resolve(quickStart)) ? quickStart : Path.of("");
+    }
+
     private Failure cannotWrite(IOException cause) {
         return Failure.failed("Cannot write in " + state + ": " + Failure.reason(cause))
                 .because(cause);

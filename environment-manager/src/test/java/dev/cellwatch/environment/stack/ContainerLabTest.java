@@ -46,6 +46,8 @@ class ContainerLabTest {
     void prepare() throws IOException {
         root = Files.createDirectories(folder.resolve("my project"));
         Files.createDirectories(root.resolve("docker"));
+        Files.createDirectories(root.resolve("notebooks"));
+        Files.writeString(root.resolve("notebooks/01-quickstart.ipynb"), "{}");
         Files.writeString(root.resolve("docker/compose.yaml"), "services: {}\n");
         Files.writeString(root.resolve("docker/versions.env"), "RESEARCH_BASE_IMAGE=b:1\n");
         machine = new Machine(
@@ -137,6 +139,19 @@ class ContainerLabTest {
     }
 
     @Test
+    void a_folder_of_ones_own_is_made_and_opened_without_a_notebook() {
+        Path work = folder.resolve("my work");
+        Machine own = new Machine(
+                machine.layout(),
+                programs,
+                transcript.console(false),
+                Map.of("CELLWATCH_STATE_DIR", folder.resolve("a state").toString(), "CELLWATCH_WORK", work.toString()));
+        new ContainerLab(own, FakeServers.ENGINE).start(PLAIN);
+        assertTrue(Files.isDirectory(work));
+        assertTrue(transcript.out().contains("/lab/tree/?token="), transcript.out());
+    }
+
+    @Test
     void an_image_that_is_there_is_not_built_again_and_a_changed_build_has_another() throws IOException {
         programs.answer("", "inspect");
         lab.start(PLAIN);
@@ -206,7 +221,7 @@ class ContainerLabTest {
         Stack stack = new Stack(machine, FakeServers.ENGINE);
         assertEquals(List.of(), stack.services());
         assertFalse(stack.stop());
-        ContainerStatus status = ContainerStatus.of(machine, stack).orElseThrow();
+        ContainerStatus status = ContainerStatus.of(stack).orElseThrow();
         assertTrue(
                 status.text().startsWith("Container   JupyterLab, running, Up 1 second, with synthetic GPUs (DEMO)"));
         assertTrue(status.text().endsWith("day.ipynb  java, idle"), status.text());
