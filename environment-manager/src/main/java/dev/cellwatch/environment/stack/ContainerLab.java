@@ -64,7 +64,7 @@ public final class ContainerLab {
     private void begin(Up.Options options) {
         noteLocal();
         NotebookImage image = image();
-        NotebookFolder.Setup setup = setup(options, image.name());
+        NotebookSetup setup = setup(options, image.name());
         if (setup.port() != options.port()) {
             console().note("Port " + options.port() + " is taken; using " + setup.port() + ".");
         }
@@ -79,9 +79,9 @@ public final class ContainerLab {
         folder.announce(stack.variables().host());
     }
 
-    private NotebookFolder.Setup setup(Up.Options options, String image) {
+    private NotebookSetup setup(Up.Options options, String image) {
         String gpu = options.demo() ? "demo" : machine.variable("CELLWATCH_GPU").orElse("auto");
-        return new NotebookFolder.Setup(folder.work(), FreePort.from(options.port()), gpu, image);
+        return new NotebookSetup(folder.work(), FreePort.from(options.port()), gpu, image);
     }
 
     private void noteLocal() {
@@ -125,7 +125,7 @@ public final class ContainerLab {
     }
 
     private void reuse(Up.Options options) {
-        NotebookFolder.Setup running = folder.read();
+        NotebookSetup running = folder.read();
         String change = "; to change that, stop it first: environment-manager down";
         if (!running.work().equals(folder.work())) {
             throw Failure.failed("JupyterLab's container runs already, and shows " + running.work() + change);
@@ -154,7 +154,7 @@ public final class ContainerLab {
             console().say("Leave JupyterLab's container as it is: it runs already");
             return;
         }
-        NotebookFolder.Setup setup = setup(options, image().name());
+        NotebookSetup setup = setup(options, image().name());
         console().say("Write " + folder.variablesFile() + " and, where it is absent, a token beside it");
         if (!image().isThere(setup.image())) {
             console().say("Run " + compose.buildNotebooks(engine).commandLine());

@@ -40,21 +40,6 @@ final class NotebookFolder {
         this.state = state;
     }
 
-    /**
-     * How the container is to be, or was, started.
-     *
-     * @param work the folder of this machine that its JupyterLab shows
-     * @param port where it listens on this machine
-     * @param gpu what its kernels have as {@code CELLWATCH_GPU}
-     * @param image which image it is made from
-     */
-    record Setup(Path work, int port, String gpu, String image) {
-
-        boolean demo() {
-            return gpu.equals("demo");
-        }
-    }
-
     /** Whether such a container was started, and not taken away since. */
     boolean isUsed() {
         return Files.exists(variablesFile());
@@ -70,10 +55,10 @@ final class NotebookFolder {
     }
 
     /** What the file says. */
-    Setup read() {
+    NotebookSetup read() {
         Map<String, String> variables = EnvFile.read(variablesFile());
         String port = variables.getOrDefault(PORT, "");
-        return new Setup(
+        return new NotebookSetup(
                 Path.of(variables.getOrDefault(WORK, "")),
                 port.matches("[1-9]\\d{0,4}") ? Integer.parseInt(port) : 0,
                 variables.getOrDefault(GPU, ""),
@@ -96,7 +81,7 @@ final class NotebookFolder {
     }
 
     /** Writes what compose reads, and makes the folders that the container is handed, or an engine would, as root. */
-    void write(Setup setup, Engine engine) {
+    void write(NotebookSetup setup, Engine engine) {
         try {
             new PrivateFolder(state).make();
             settleToken();

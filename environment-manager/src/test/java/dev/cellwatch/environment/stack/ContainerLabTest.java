@@ -94,7 +94,7 @@ class ContainerLabTest {
         assertEquals("research", up.get(up.size() - 1));
         assertEquals("research", calls("build").get(0).argv().get(up.indexOf("up") + 1));
         assertTrue(up.contains(root.resolve("docker/compose.container.yaml").toString()), up.toString());
-        NotebookFolder.Setup setup = notebooks().read();
+        NotebookSetup setup = notebooks().read();
         String token = Files.readString(monitoring().resolve("secrets/jupyter_token"));
         assertEquals(48, token.length());
         assertTrue(
