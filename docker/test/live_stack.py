@@ -21,6 +21,7 @@ loki alloy jaeger""".split()
 PROFILES = ["monitoring", "logs", "tracing"]
 PORTS = ["GRAFANA", "PROMETHEUS", "JAEGER", "OTLP_GRPC", "OTLP_HTTP", "NODE"]
 SECRETS = {"grafana_user": "ada", "grafana_password": "correct horse battery"}
+SECRETS |= {"jupyter_token": ""}
 
 PROBE = """
 import socket, sys

@@ -11,7 +11,7 @@ import yaml
 
 DOCKER = pathlib.Path(__file__).parent.parent
 PROFILES = ["monitoring", "gpu", "logs", "tracing"]
-OVERLAYS = ["gpu", "gpu-cdi", "desktop", "podman", "container", "notify"]
+OVERLAYS = ["gpu", "gpu-cdi", "desktop", "podman", "container", "container.gpu", "container.gpu-cdi", "container.podman", "notify"]
 VARIABLE = re.compile(r"\$(?:\$|\{(\w+)(?::([-?])([^}]*))?\})")
 SETTINGS = {
     "CELLWATCH_CONFIG": "/stack/config",
@@ -43,7 +43,9 @@ def stack(overlay=None):
 
 
 def by_plugin(overlay):
-    files = [DOCKER / "compose.yaml"] + ([DOCKER / f"compose.{overlay}.yaml"] if overlay else [])
+    base = overlay.split(".")[0] if overlay else ""
+    overlays = [base, overlay] if base != overlay else [base]  # container.gpu stands on container
+    files = [DOCKER / "compose.yaml"] + [DOCKER / f"compose.{one}.yaml" for one in overlays if one]
     command = ["docker", "compose", "-p", "rendered", "--env-file", str(DOCKER / "versions.env")]
     command += [part for file in files for part in ("-f", str(file))]
     command += [part for profile in PROFILES for part in ("--profile", profile)]

@@ -3,12 +3,16 @@ package dev.cellwatch.environment.command;
 import dev.cellwatch.environment.console.Failure;
 import dev.cellwatch.environment.jupyter.LabServer;
 import dev.cellwatch.environment.jupyter.Machine;
+import dev.cellwatch.environment.stack.ContainerStatus;
 import dev.cellwatch.environment.stack.Stack;
 import dev.cellwatch.environment.stack.StackFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "down", description = "Stop JupyterLab with its kernels, and the containers of the monitoring.")
+@Command(
+        name = "down",
+        description =
+                "Stop JupyterLab with its kernels, here and in a container, and the containers of the monitoring.")
 final class DownCommand extends LauncherCommand {
 
     private static final String QUESTION =
@@ -32,11 +36,19 @@ final class DownCommand extends LauncherCommand {
             throw Failure.failed("Nothing is deleted, and nothing stopped.");
         }
         boolean stopped = new LabServer(machine).stop();
+        boolean container = false;
         if (new StackFolder(machine).isUsed()) {
-            Stack.here(machine).down(purge);
+            Stack stack = Stack.here(machine);
+            container = ContainerStatus.of(stack).isPresent();
+            stack.down(purge);
             machine.console().say("The monitoring is " + (purge ? "gone, with all that it had stored." : "stopped."));
         }
-        machine.console().say(stopped ? "JupyterLab is stopped." : "JupyterLab was not running.");
+        if (container) {
+            machine.console().say("JupyterLab's container is stopped.");
+        }
+        if (stopped || !container) {
+            machine.console().say(stopped ? "JupyterLab is stopped." : "JupyterLab was not running.");
+        }
         return 0;
     }
 }

@@ -2,6 +2,7 @@ package dev.cellwatch.environment.command;
 
 import dev.cellwatch.environment.console.Failure;
 import dev.cellwatch.environment.jupyter.Machine;
+import dev.cellwatch.environment.stack.ContainerLab;
 import dev.cellwatch.monitor.service.AnnouncedServices;
 import dev.cellwatch.monitor.service.ServiceAddress;
 import dev.cellwatch.monitor.service.ServiceAnswer;
@@ -15,7 +16,8 @@ import picocli.CommandLine.Parameters;
         name = "health",
         description = {
             "Ask services how they are: NAME: STATUS, or NAME: Error - WHY. Exit code 1 where one is not well.",
-            "With no names: Grafana, Prometheus, Saiga, Qdrant, project_api, ml_postgres and those of CELLWATCH_SERVICES.",
+            "With no names: Grafana, Prometheus, Saiga, Qdrant, project_api, ml_postgres, those of CELLWATCH_SERVICES,",
+            "and research, JupyterLab's container, where it was started.",
             "One that nobody has configured or named is just not there where nobody listens."
         })
 final class HealthCommand extends LauncherCommand {
@@ -36,7 +38,9 @@ final class HealthCommand extends LauncherCommand {
 
     private List<ServiceAddress> services() {
         try {
-            return ServiceAddress.of(AnnouncedServices.in(machine.settings(false)), named);
+            List<String> known = new ArrayList<>(AnnouncedServices.in(machine.settings(false)));
+            ContainerLab.announced(machine).ifPresent(known::add);
+            return ServiceAddress.of(known, named);
         } catch (IllegalArgumentException mistake) {
             throw Failure.usage(String.valueOf(mistake.getMessage())).because(mistake);
         }

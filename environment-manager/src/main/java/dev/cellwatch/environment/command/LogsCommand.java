@@ -2,6 +2,7 @@ package dev.cellwatch.environment.command;
 
 import dev.cellwatch.environment.console.Failure;
 import dev.cellwatch.environment.jupyter.Machine;
+import dev.cellwatch.environment.stack.ContainerLab;
 import dev.cellwatch.environment.stack.Service;
 import dev.cellwatch.environment.stack.Stack;
 import dev.cellwatch.monitor.text.Nearest;
@@ -12,7 +13,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "logs", description = "Show what the containers of the monitoring have written.")
+@Command(
+        name = "logs",
+        description = "Show what the containers have written: those of the monitoring, and research, JupyterLab's.")
 final class LogsCommand extends LauncherCommand {
 
     private static final String FORM = "\\d+(ms|s|m|h|d)|\\d{4}-\\d{2}-\\d{2}\\S*";
@@ -54,11 +57,13 @@ final class LogsCommand extends LauncherCommand {
     }
 
     private static String known(String service) {
-        if (Service.words().contains(service)) {
+        List<String> known = new ArrayList<>(Service.words());
+        known.add(ContainerLab.SERVICE);
+        if (known.contains(service)) {
             return service;
         }
-        throw Failure.usage("There is no service " + service + "; there are " + String.join(", ", Service.words()) + "."
-                + Nearest.to(service, Service.words())
+        throw Failure.usage("There is no service " + service + "; there are " + String.join(", ", known) + "."
+                + Nearest.to(service, known)
                         .map(near -> " Did you mean " + near + "?")
                         .orElse(""));
     }

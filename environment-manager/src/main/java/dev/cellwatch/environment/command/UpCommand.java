@@ -3,10 +3,12 @@ package dev.cellwatch.environment.command;
 import dev.cellwatch.environment.console.Failure;
 import dev.cellwatch.environment.jupyter.Machine;
 import dev.cellwatch.environment.jupyter.Up;
+import dev.cellwatch.environment.stack.ContainerUp;
 import dev.cellwatch.environment.stack.MonitoredUp;
 import dev.cellwatch.environment.stack.ServiceState;
 import dev.cellwatch.environment.stack.Stack;
 import dev.cellwatch.environment.stack.StackOptions;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,7 +17,8 @@ import picocli.CommandLine.Option;
         name = "up",
         description = {
             "Start JupyterLab with the Java kernel and Cellwatch, and print its address.",
-            "The first start prepares a private environment in .venv; later ones reuse it."
+            "The first start prepares a private environment in .venv; later ones reuse it.",
+            "With --container it runs in a container instead, for which the first start builds an image."
         })
 final class UpCommand extends LauncherCommand {
 
@@ -37,6 +40,14 @@ final class UpCommand extends LauncherCommand {
             description = "Where to listen, on 127.0.0.1 (default: ${DEFAULT-VALUE}). Taken: the next free one.")
     int port;
 
+    @Option(
+            names = "--container",
+            description = {
+                "Run JupyterLab in a container, on the same folder; needs a container engine.",
+                "It goes on beside a JupyterLab of this machine, and with or without the monitoring."
+            })
+    boolean container;
+
     @Mixin
     MonitoringOptions monitoring = new MonitoringOptions();
 
@@ -53,15 +64,32 @@ final class UpCommand extends LauncherCommand {
             throw Failure.usage("--port takes a number from 1 to 65535, not " + port + ".");
         }
         monitoring.check();
+        if (container && foreground) {
+            throw Failure.usage("--foreground is for a JupyterLab without a container; what one in a container writes,"
+                    + " shows: environment-manager logs research -f");
+        }
         if (monitoring.disable) {
-            return stopMonitoring();
+            int exitCode = stopMonitoring();
+            if (!container) {
+                return exitCode;
+            }
         }
         Up.Options lab = new Up.Options(port, demo, foreground, !noBrowser);
+        if (container) {
+            return inContainer(lab);
+        }
         if (!monitoring.enable) {
             return dryRun ? new Up(machine).describe(lab) : new Up(machine).run(lab);
         }
         StackOptions stack = monitoring.options(machine.console());
         MonitoredUp both = new MonitoredUp(machine, Stack.here(machine));
+        return dryRun ? both.describe(lab, stack) : both.run(lab, stack);
+    }
+
+    private int inContainer(Up.Options lab) {
+        ContainerUp both = new ContainerUp(machine, Stack.here(machine));
+        Optional<StackOptions> stack =
+                monitoring.enable ? Optional.of(monitoring.options(machine.console())) : Optional.empty();
         return dryRun ? both.describe(lab, stack) : both.run(lab, stack);
     }
 

@@ -45,6 +45,11 @@ public record Engine(
         return has(Trait.DESKTOP) || has(Trait.WSL2) || has(Trait.ROOTLESS);
     }
 
+    /** The program that is asked about images. */
+    public String program() {
+        return has(Trait.PODMAN) ? "podman" : "docker";
+    }
+
     public boolean has(Trait trait) {
         return traits.contains(trait);
     }

@@ -14,8 +14,8 @@ public final class LabApi {
 
     private final Loopback server;
 
-    public LabApi(LabRecord record) {
-        this.server = Loopback.on(record.port()).authorized("token " + record.token());
+    public LabApi(LabAddress lab) {
+        this.server = Loopback.on(lab.port()).authorized("token " + lab.token());
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.cellwatch.environment.jupyter;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -51,8 +50,7 @@ public record LabRecord(Identity process, int port, String token, Setup setup) {
         return Math.abs(actual - process.startedMillis()) <= START_TOLERANCE.toMillis();
     }
 
-    /** The address with the token, for a person to open. */
-    public String url(Path notebook) {
-        return "http://127.0.0.1:" + port + "/lab/tree/" + notebook + "?token=" + token;
+    public LabAddress address() {
+        return new LabAddress(port, token);
     }
 }

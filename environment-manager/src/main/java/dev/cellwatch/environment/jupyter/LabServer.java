@@ -6,9 +6,7 @@ import dev.cellwatch.environment.process.Invocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +61,7 @@ public final class LabServer {
     }
 
     private static void whenAnswering(LabRecord announced, Runnable answers) {
-        LabApi api = new LabApi(announced);
+        LabApi api = new LabApi(announced.address());
         try {
             while (!api.answers()) {
                 TimeUnit.MILLISECONDS.sleep(100);
@@ -85,7 +83,7 @@ public final class LabServer {
 
     /** Waits until it answers, as one that has just been started takes a few seconds. */
     public void awaitAnswer(LabRecord record) {
-        LabApi api = new LabApi(record);
+        LabApi api = new LabApi(record.address());
         try (Progress progress =
                 machine.console().progress("Starting JupyterLab").started()) {
             if (!progress.await(() -> api.answers() || ended(record), START_LIMIT)) {
@@ -125,9 +123,7 @@ public final class LabServer {
     }
 
     private String newToken() {
-        byte[] bytes = new byte[24];
-        new SecureRandom().nextBytes(bytes);
-        String token = HexFormat.of().formatHex(bytes);
+        String token = LabToken.fresh();
         records.writeToken(token);
         return token;
     }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Held by one process at a time; the system gives it back when its holder ends, however that comes about. */
-final class ProcessLock implements AutoCloseable {
+public final class ProcessLock implements AutoCloseable {
 
     private final FileChannel channel;
 
@@ -19,7 +19,7 @@ final class ProcessLock implements AutoCloseable {
     }
 
     /** Waits for its turn, and says so when it is not there at once: for work that takes long. */
-    static ProcessLock take(Path file, Console console) {
+    public static ProcessLock take(Path file, Console console) {
         return take(file, () -> console.note("Another start is at work; waiting for it."));
     }
 
@@ -44,7 +44,7 @@ final class ProcessLock implements AutoCloseable {
         }
     }
 
-    boolean isHeld() {
+    public boolean isHeld() {
         return channel.isOpen();
     }
 

@@ -34,8 +34,8 @@ public record Status(
         Optional<LabRecord> lab = new LabServer(machine).running();
         return new Status(
                 lab,
-                lab.map(record -> record.url(machine.layout().quickStart())),
-                lab.map(record -> new LabApi(record).kernels()).orElse(List.of()),
+                lab.map(record -> record.address().url(machine.layout().quickStart())),
+                lab.map(record -> new LabApi(record.address()).kernels()).orElse(List.of()),
                 versions(machine, version),
                 gpus(machine.settings(lab.isPresent() && lab.get().setup().demo())));
     }

@@ -22,7 +22,7 @@ public final class Up {
     public Up(Machine machine) {
         this.machine = machine;
         this.server = new LabServer(machine);
-        this.welcome = new Welcome(machine);
+        this.welcome = new Welcome(machine, machine.layout().quickStart());
     }
 
     /** Starts it, or says where the one that runs already is; gives the exit code. */
@@ -50,12 +50,12 @@ public final class Up {
 
     private int finish(LabRecord begun, Options options) {
         if (options.foreground()) {
-            return server.runAttached(begun, () -> welcome.print(begun));
+            return server.runAttached(begun, () -> welcome.print(begun.address()));
         }
         server.awaitAnswer(begun);
-        welcome.print(begun);
+        welcome.print(begun.address());
         if (options.browser()) {
-            welcome.openBrowser(begun);
+            welcome.openBrowser(begun.address());
         }
         return 0;
     }
@@ -100,9 +100,9 @@ public final class Up {
                     .note("It was started " + (running.setup().demo() ? "with" : "without")
                             + " --demo; to change that, stop it first: environment-manager down");
         }
-        welcome.print(running);
+        welcome.print(running.address());
         if (options.browser()) {
-            welcome.openBrowser(running);
+            welcome.openBrowser(running.address());
         }
         return 0;
     }

@@ -8,24 +8,27 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /** Tells a person where JupyterLab is, and opens it where there is a browser to open. */
-final class Welcome {
+public final class Welcome {
 
     private final Machine machine;
+    private final Path notebook;
 
-    Welcome(Machine machine) {
+    /** @param notebook what its address opens */
+    public Welcome(Machine machine, Path notebook) {
         this.machine = machine;
+        this.notebook = notebook;
     }
 
-    void print(LabRecord record) {
-        machine.console().say("JupyterLab:  " + url(record));
+    public void print(LabAddress lab) {
+        machine.console().say("JupyterLab:  " + url(lab));
         machine.variable("SSH_CONNECTION").ifPresent(connection -> {
-            machine.console().say("On your own computer first:  " + tunnel(connection, record.port()));
+            machine.console().say("On your own computer first:  " + tunnel(connection, lab.port()));
         });
         machine.console().say("Stop it with:  environment-manager down");
     }
 
     /** Opens the address, unless this is a remote session or there is no display. */
-    void openBrowser(LabRecord record) {
+    public void openBrowser(LabAddress lab) {
         if (machine.variable("SSH_CONNECTION").isPresent() || !hasDisplay()) {
             return;
         }
@@ -33,7 +36,7 @@ final class Welcome {
             if (machine.programs()
                     .run(Invocation.of("sh", "-c", "command -v " + opener))
                     .succeeded()) {
-                machine.programs().detach(Invocation.of(opener, page(record).toString()), Path.of("/dev/null"));
+                machine.programs().detach(Invocation.of(opener, page(lab).toString()), Path.of("/dev/null"));
                 return;
             }
         }
@@ -45,8 +48,8 @@ final class Welcome {
                 || System.getProperty("os.name").startsWith("Mac");
     }
 
-    private String url(LabRecord record) {
-        return record.url(machine.layout().quickStart());
+    private String url(LabAddress lab) {
+        return lab.url(notebook);
     }
 
     private String tunnel(String connection, int port) {
@@ -61,15 +64,15 @@ final class Welcome {
      * A page for this user alone that leads to the address: on a browser's command line every user of the machine could
      * read the token. It stands in the project and not in a hidden folder, which a packaged browser may not read.
      */
-    private Path page(LabRecord record) {
+    private Path page(LabAddress lab) {
         try {
             Path page = machine.layout().scratch().resolve("open.html");
             Files.deleteIfExists(page);
             Files.createFile(page, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             return Files.writeString(
-                    page, "<!doctype html><meta http-equiv=\"refresh\" content=\"0; url=" + url(record) + "\">\n");
+                    page, "<!doctype html><meta http-equiv=\"refresh\" content=\"0; url=" + url(lab) + "\">\n");
         } catch (IOException e) {
-            return Path.of(url(record));
+            return Path.of(url(lab));
         }
     }
 }

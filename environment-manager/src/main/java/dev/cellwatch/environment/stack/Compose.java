@@ -1,6 +1,8 @@
 package dev.cellwatch.environment.stack;
 
 import dev.cellwatch.environment.engine.Engine;
+import dev.cellwatch.environment.engine.GpuAccess;
+import dev.cellwatch.environment.engine.Trait;
 import dev.cellwatch.environment.process.Invocation;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +11,8 @@ import java.util.List;
 
 /** The command lines of compose. They always name services: without names, compose takes the notebooks' too. */
 final class Compose {
+
+    private static final String NOTEBOOKS = "compose.container.yaml";
 
     private final StackFolder folder;
     private final List<String> words;
@@ -54,6 +58,28 @@ final class Compose {
         return all().and("exec", "-T", service.word()).and(program);
     }
 
+    /** Builds the image of the notebooks' container, for this engine. */
+    Invocation buildNotebooks(Engine engine) {
+        return base(notebooks(engine), List.of()).and("build", NotebookFolder.SERVICE);
+    }
+
+    /** Starts the notebooks' container alone. */
+    Invocation upNotebooks(Engine engine) {
+        return base(notebooks(engine), List.of()).and("up", "-d", "--quiet-pull", NotebookFolder.SERVICE);
+    }
+
+    private static List<String> notebooks(Engine engine) {
+        List<String> overlays = new ArrayList<>(List.of(NOTEBOOKS));
+        if (engine.gpu().given()) {
+            overlays.add(
+                    engine.gpu() == GpuAccess.CDI ? "compose.container.gpu-cdi.yaml" : "compose.container.gpu.yaml");
+        }
+        if (engine.has(Trait.PODMAN)) {
+            overlays.add("compose.container.podman.yaml");
+        }
+        return overlays;
+    }
+
     private Invocation all() {
         return base(
                 List.of(),
@@ -66,8 +92,14 @@ final class Compose {
                 "-p", folder.project(), "--project-directory", folder.docker().toString()));
         file(argv, "compose.yaml");
         overlays.forEach(overlay -> file(argv, overlay));
-        for (Path variables : List.of(folder.versions(), folder.variablesFile())) {
-            argv.addAll(List.of("--env-file", variables.toString()));
+        variables(argv, folder.versions());
+        variables(argv, folder.variablesFile());
+        boolean notebooks = overlays.contains(NOTEBOOKS);
+        if (notebooks || folder.notebooks().isUsed()) {
+            if (!notebooks) { // or compose would take their container for a stranger
+                file(argv, NOTEBOOKS);
+            }
+            variables(argv, folder.notebooks().variablesFile());
         }
         profiles.forEach(profile -> argv.addAll(List.of("--profile", profile)));
         Invocation call = Invocation.of(argv);
@@ -75,6 +107,10 @@ final class Compose {
             call = call.without(name); // a variable of the user's would win over the files
         }
         return call;
+    }
+
+    private static void variables(List<String> argv, Path file) {
+        argv.addAll(List.of("--env-file", file.toString()));
     }
 
     private void file(List<String> argv, String name) {

@@ -42,12 +42,17 @@ final class ComposeTrouble {
     private ComposeTrouble() {}
 
     static String sentence(List<String> lines) {
+        return sentence(lines, LINES);
+    }
+
+    /** The cause, and so many of the last lines. */
+    static String sentence(List<String> lines, int shown) {
         String all = String.join("\n", lines).toLowerCase(Locale.ROOT);
         String cause = CAUSES.entrySet().stream()
                 .filter(entry -> all.contains(entry.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse("compose says:");
-        return cause + "\n  " + String.join("\n  ", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
+        return cause + "\n  " + String.join("\n  ", lines.subList(Math.max(0, lines.size() - shown), lines.size()));
     }
 }

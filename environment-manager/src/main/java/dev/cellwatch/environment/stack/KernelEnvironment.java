@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
 
 /** What running kernels read again now and then: {@code environment.json}, variables that the launcher sets for them. */
 final class KernelEnvironment {
@@ -23,24 +25,27 @@ final class KernelEnvironment {
         this.file = state.resolve("environment.json");
     }
 
-    /** From now on kernels know where the services are, and send their traces there if there is who takes them. */
-    void tell(Ports ports, boolean tracing) {
+    /**
+     * From now on kernels know where the services are, and send their traces there if there is who takes them.
+     *
+     * @param services {@code NAME=URL} each
+     * @param collector where traces go
+     */
+    void tell(List<String> services, Optional<String> collector) {
         ObjectNode variables = read();
-        variables.put(AnnouncedServices.VARIABLE, String.join(",", ports.services()));
+        variables.remove(AnnouncedServices.VARIABLE);
         variables.remove(ENDPOINT);
-        if (tracing) {
-            variables.put(ENDPOINT, "http://127.0.0.1:" + ports.otlpGrpc());
+        if (!services.isEmpty()) {
+            variables.put(AnnouncedServices.VARIABLE, String.join(",", services));
         }
+        collector.ifPresent(address -> variables.put(ENDPOINT, address));
         change(variables);
     }
 
     /** Nothing of it runs any more. */
     void takeBack() {
         if (Files.exists(file)) {
-            ObjectNode variables = read();
-            variables.remove(ENDPOINT);
-            variables.remove(AnnouncedServices.VARIABLE);
-            change(variables);
+            tell(List.of(), Optional.empty());
         }
     }
 

@@ -4,12 +4,14 @@ import dev.cellwatch.environment.process.Outcome;
 import dev.cellwatch.environment.process.Programs;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Which containers of the monitoring there are, as compose tells now. */
 final class Services {
 
+    private static final String LAST_WORDS = "5";
     private static final Duration LIMIT = Duration.ofSeconds(15);
 
     private final StackFolder folder;
@@ -36,6 +38,19 @@ final class Services {
             Outcomes.require(told, "It cannot be told which services run");
         }
         return ServiceState.of(told.out());
+    }
+
+    /** One of them, if it is there. */
+    Optional<ServiceState> find(String service) {
+        return list().stream().filter(state -> state.service().equals(service)).findFirst();
+    }
+
+    /** What it wrote last. */
+    String lastWords(String service) {
+        return programs.run(compose.logs(List.of("--tail", LAST_WORDS, "--no-color"), List.of(service)))
+                .out()
+                .replaceAll("\\x1b\\[[0-9;]*[A-Za-z]", "") // compose clears lines also where nobody watches
+                .stripTrailing();
     }
 
     /** The names of those that run. */

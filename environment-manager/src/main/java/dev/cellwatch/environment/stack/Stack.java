@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The monitoring containers of this user, on the engine that was found. */
@@ -67,7 +68,7 @@ public final class Stack {
         } finally {
             stillRunning(said);
         }
-        kernels().tell(plan.ports(), plan.parts().contains(Part.TRACING));
+        kernels().tell(plan, services.running());
         new StackText(machine.console(), plan).result(account, accounts.passwordFile());
     }
 
@@ -93,11 +94,7 @@ public final class Stack {
     /** What would be started, on ports that are free; all that can be refused is refused here, before anything starts. */
     Plan plan(StackOptions options) {
         GrafanaAccount.check(options.login());
-        requireEngine();
-        if (!Files.exists(folder.docker().resolve("compose.yaml"))) {
-            throw Failure.missing("There is no " + folder.docker().resolve("compose.yaml")
-                    + "; this copy of Cellwatch came without its containers.");
-        }
+        requireReady();
         Set<String> running = services.running();
         Ports ports = folder.ports();
         Plan plan = Plan.of(engine, options, ports, folder.alertmanager().receivers());
@@ -116,6 +113,15 @@ public final class Stack {
                 running.stream().filter(word -> !word.equals(service.word())).toList());
     }
 
+    /** Fails where there is no engine, or nothing for it to run. */
+    void requireReady() {
+        requireEngine();
+        if (!Files.exists(folder.docker().resolve("compose.yaml"))) {
+            throw Failure.missing("There is no " + folder.docker().resolve("compose.yaml")
+                    + "; this copy of Cellwatch came without its containers.");
+        }
+    }
+
     /** Fails where no containers can be run here, with what to do about it. */
     public void requireEngine() {
         engine.lack().ifPresent(lack -> {
@@ -123,8 +129,8 @@ public final class Stack {
         });
     }
 
-    private KernelEnvironment kernels() {
-        return new KernelEnvironment(machine.layout().state());
+    private KernelNews kernels() {
+        return new KernelNews(machine.layout().state(), folder.notebooks());
     }
 
     /** Stops and removes the monitoring's containers alone; gives whether there were any. Their data stays. */
@@ -147,8 +153,10 @@ public final class Stack {
         if (reachable()) {
             stop();
             Outcomes.require(machine.programs().run(compose.down(purge)), "The containers could not be removed");
+            folder.notebooks().clear();
         }
         if (purge) {
+            new NotebookImage(machine, folder, engine).removeAllBut("");
             folder.forget();
         }
     }
@@ -163,9 +171,17 @@ public final class Stack {
         return engine.lack().isEmpty();
     }
 
-    /** The containers that there are; none where there is no engine. */
+    /** The monitoring's containers that there are; none where there is no engine. */
     public List<ServiceState> services() {
-        return engine.lack().isEmpty() ? services.list() : List.of();
+        List<ServiceState> all = engine.lack().isEmpty() ? services.list() : List.of();
+        return all.stream()
+                .filter(state -> Service.words().contains(state.service()))
+                .toList();
+    }
+
+    /** JupyterLab's container, if there is one. */
+    Optional<ServiceState> notebooks() {
+        return engine.lack().isEmpty() ? services.find(NotebookFolder.SERVICE) : Optional.empty();
     }
 
     /** Shows what services have written, on this terminal; gives the exit code. */

@@ -2,22 +2,14 @@ package dev.cellwatch.environment.stack;
 
 import dev.cellwatch.environment.alert.AlertmanagerFolder;
 import dev.cellwatch.environment.console.Failure;
-import dev.cellwatch.environment.engine.Engine;
-import dev.cellwatch.environment.engine.Trait;
 import dev.cellwatch.environment.jupyter.Machine;
 import dev.cellwatch.environment.jupyter.PrivateFolder;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -26,10 +18,6 @@ import java.util.stream.Stream;
 public final class StackFolder {
 
     private static final String VARIABLES = "stack.env";
-    private static final String JOBS = "CELLWATCH_JOBS";
-    private static final String SOCKET = "CELLWATCH_ENGINE_SOCKET";
-    private static final String ROOT = "CELLWATCH_ENGINE_ROOT";
-    private static final String UNIX = "unix://";
 
     private final Machine machine;
 
@@ -82,10 +70,15 @@ public final class StackFolder {
         return Ports.written(EnvFile.read(variablesFile()));
     }
 
+    /** What compose fills in. */
+    StackVariables variables() {
+        return new StackVariables(machine, this);
+    }
+
     /** The names that compose takes from our two files and never from the environment of whoever runs us. */
     Set<String> names() {
-        Set<String> names = new TreeSet<>(base(Ports.USUAL).keySet());
-        names.addAll(List.of(JOBS, SOCKET, ROOT));
+        Set<String> names = new TreeSet<>(variables().names());
+        names.addAll(NotebookFolder.names());
         names.addAll(EnvFile.read(versions()).keySet());
         return names;
     }
@@ -93,44 +86,42 @@ public final class StackFolder {
     /** Writes all that the containers are handed, except the secrets themselves. */
     void write(Plan plan) {
         try {
-            new PrivateFolder(state()).write(VARIABLES, EnvFile.text(variables(plan)));
+            new PrivateFolder(state()).write(VARIABLES, EnvFile.text(variables().of(plan)));
+            writeFolders();
             writeServices(plan);
-            forOthers(targets());
-            Files.createDirectories(logs());
         } catch (IOException e) {
-            throw Failure.failed("Cannot write in " + state() + ": " + Failure.reason(e))
-                    .because(e);
+            throw cannotWrite(e);
         }
     }
 
-    private Map<String, String> variables(Plan plan) {
-        Map<String, String> variables = base(plan.ports());
-        variables.put(JOBS, String.join(" ", plan.jobsOfTheStack()));
-        Optional.of(plan.engine().root()).filter(root -> !root.isEmpty()).ifPresent(root -> variables.put(ROOT, root));
-        socket(plan.engine()).ifPresent(socket -> variables.put(SOCKET, socket));
-        return variables;
+    /** Writes what compose wants for any service, if no start of the monitoring has. */
+    void begin() {
+        try {
+            if (!isUsed()) {
+                new PrivateFolder(state())
+                        .write(VARIABLES, EnvFile.text(variables().base(ports())));
+            }
+            writeFolders();
+        } catch (IOException e) {
+            throw cannotWrite(e);
+        }
     }
 
-    private Optional<String> socket(Engine engine) {
-        Optional<String> named = machine.variable("DOCKER_HOST")
-                .filter(host -> host.startsWith(UNIX))
-                .map(host -> host.substring(UNIX.length()));
-        boolean own = engine.has(Trait.PODMAN) && engine.has(Trait.ROOTLESS);
-        return named.or(() -> machine.variable("XDG_RUNTIME_DIR")
-                .filter(folder -> own)
-                .map(folder -> folder + "/podman/podman.sock"));
+    private void writeFolders() throws IOException {
+        forOthers(state().resolve("services"));
+        forOthers(targets());
+        Files.createDirectories(logs());
+        notebooks().settleToken();
     }
 
-    private Map<String, String> base(Ports ports) {
-        Map<String, String> variables = new LinkedHashMap<>();
-        variables.put("CELLWATCH_CONFIG", docker().resolve("monitoring").toString());
-        variables.put("CELLWATCH_STACK", state().toString());
-        variables.put("CELLWATCH_TARGETS", targets().toString());
-        variables.put("CELLWATCH_LOGS", logs().toString());
-        variables.put("CELLWATCH_HOST", host());
-        variables.put("CELLWATCH_CLUSTER", machine.variable("CELLWATCH_CLUSTER").orElse("cellwatch"));
-        variables.putAll(ports.variables());
-        return variables;
+    private Failure cannotWrite(IOException cause) {
+        return Failure.failed("Cannot write in " + state() + ": " + Failure.reason(cause))
+                .because(cause);
+    }
+
+    /** What belongs to JupyterLab's container. */
+    NotebookFolder notebooks() {
+        return new NotebookFolder(machine, state());
     }
 
     /** Removes what was written down, when the data is gone that it belongs to. */
@@ -147,12 +138,13 @@ public final class StackFolder {
 
     /** A target that cannot exist would be down for ever, so this one is there only while its exporter is. */
     private void writeServices(Plan plan) throws IOException {
-        Path gpu = forOthers(state().resolve("services")).resolve("gpu.json");
+        Path gpu = state().resolve("services").resolve("gpu.json");
         if (plan.parts().contains(Part.GPU)) {
             Files.writeString(
                     gpu,
-                    "[{\"targets\": [\"dcgm-exporter:9400\"], \"labels\": {\"host\": \"" + host()
-                            + "\", \"instance\": \"" + host() + ":9400\"}}]\n");
+                    "[{\"targets\": [\"dcgm-exporter:9400\"], \"labels\": {\"host\": \""
+                            + variables().host() + "\", \"instance\": \""
+                            + variables().host() + ":9400\"}}]\n");
         } else {
             Files.deleteIfExists(gpu);
         }
@@ -171,21 +163,7 @@ public final class StackFolder {
         return machine.settings(false).endpoint().targetsDir().toAbsolutePath();
     }
 
-    private Path logs() {
+    Path logs() {
         return machine.layout().state().resolve("logs");
-    }
-
-    /** The label of everything that is measured here, in letters that a label of a target can have. */
-    private String host() {
-        String name = machine.variable("CELLWATCH_HOST").orElseGet(StackFolder::hostName);
-        return name.replaceAll("[^A-Za-z0-9._-]", "-");
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
     }
 }

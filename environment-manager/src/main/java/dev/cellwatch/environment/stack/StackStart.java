@@ -23,8 +23,6 @@ final class StackStart {
     /** Each service has a deadline of its own, which is shorter. */
     private static final Duration LONGEST = Duration.ofMinutes(20);
 
-    private static final int LAST_WORDS = 5;
-
     /** A variable: seconds that each service may take, on a machine that is slower than most. */
     static final String LIMIT = "CELLWATCH_START_LIMIT";
 
@@ -146,12 +144,7 @@ final class StackStart {
     }
 
     private String lastWords(Service service) {
-        String lines = Integer.toString(LAST_WORDS);
-        String words = machine.programs()
-                .run(compose.logs(List.of("--tail", lines, "--no-color"), List.of(service.word())))
-                .out()
-                .replaceAll("\\x1b\\[[0-9;]*[A-Za-z]", "") // compose clears lines also where nobody watches
-                .stripTrailing();
+        String words = services.lastWords(service.word());
         return words.isEmpty() ? "it has written nothing." : "its last words:\n" + words;
     }
 

@@ -63,9 +63,13 @@ class LauncherTest {
     }
 
     @Test
-    void an_option_that_is_not_there_yet_is_refused_and_not_ignored() {
-        assertEquals(2, launcher.run("up", "--container"));
-        assertTrue(err.toString().startsWith("There is no option --container."), err.toString());
+    void a_container_wants_an_engine_and_has_no_foreground() {
+        assertEquals(3, launcher.run("up", "--container", "--no-browser"));
+        assertEquals(3, launcher.run("up", "--container", "--no-monitoring", "--dry-run"));
+        assertEquals(3, launcher.run("--container", "--enable-monitoring"));
+        assertTrue(err.toString().startsWith("There is no container engine here"), err.toString());
+        assertEquals(2, launcher.run("up", "--container", "--foreground"));
+        assertTrue(err.toString().endsWith("shows: environment-manager logs research -f\n"), err.toString());
     }
 
     @Test

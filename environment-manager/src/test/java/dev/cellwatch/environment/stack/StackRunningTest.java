@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,8 @@ class StackRunningTest {
         KernelEnvironment kernels = new KernelEnvironment(root.resolve("state"));
         Path file = root.resolve("state/environment.json");
         Files.writeString(file, "{\"OTEL_SERVICE_NAME\":\"mine\"}");
-        kernels.tell(new Ports(3001, 9091, 16_687, 4319, 4320, 9101), true);
+        Ports ports = new Ports(3001, 9091, 16_687, 4319, 4320, 9101);
+        kernels.tell(ports.services(), Optional.of("http://127.0.0.1:4319"));
         assertEquals(
                 "{\"OTEL_SERVICE_NAME\":\"mine\",\"CELLWATCH_SERVICES\":"
                         + "\"grafana=http://127.0.0.1:3001/api/health,prometheus=http://127.0.0.1:9091/-/healthy\","

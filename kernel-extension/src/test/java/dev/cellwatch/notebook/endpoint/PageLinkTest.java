@@ -71,6 +71,18 @@ class PageLinkTest {
     }
 
     @Test
+    void a_kernel_that_listens_on_its_containers_name_is_reached_by_that() throws IOException {
+        isInAContainer();
+        String conda = environmentWithProxy("opt/conda");
+        jupyterRuns(conda + "/bin/python3.11", conda + "/bin/jupyter-lab", "--ip=0.0.0.0");
+        Optional<String> none = Optional.empty();
+        Status named = new Status("research", 19_541, true, 0, Optional.empty(), Optional.empty(), none, true);
+        String command = "org.dflib.jjava.kernel.JJava " + root + "/runtime/kernel-abc.json";
+        PageLink link = PageLink.of(named, KEY, new Surroundings(environment, root, command));
+        assertEquals(Optional.of("/proxy/research:19541/?token=abc"), link.href());
+    }
+
+    @Test
     void without_the_proxy_a_container_has_no_link_but_what_to_do() throws IOException {
         isInAContainer();
         jupyterRuns(root + "/opt/conda/bin/jupyter-lab");

@@ -83,7 +83,7 @@ public final class Endpoint implements AutoCloseable {
         if (closed) {
             throw new EndpointException("This kernel ends.");
         }
-        Listener listener = new Listener(bind.orElse(settings.bind()));
+        Listener listener = Listener.on(bind.orElse(settings.bind()));
         OptionalInt wished = port.isPresent() ? port : settings.port();
         if (listening != null && wished.equals(OptionalInt.of(listening.port()))) {
             stop(); // its port is the one that is wanted

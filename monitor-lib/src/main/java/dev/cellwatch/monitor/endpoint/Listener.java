@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a port, and says in a sentence why it could not. */
@@ -20,15 +21,23 @@ final class Listener {
     private static final String OTHER =
             " %metrics start --port 0 takes any free one, as CELLWATCH_METRICS_PORT=0 does.";
 
+    private static final Pattern CONTAINER = Pattern.compile("[a-z][a-z0-9_-]*");
+
+    private final String bind;
     private final InetAddress address;
 
     /** @param bind a name or number of this machine */
-    Listener(String bind) throws EndpointException {
+    static Listener on(String bind) throws EndpointException {
         try {
-            this.address = InetAddress.getByName(bind);
+            return new Listener(bind, InetAddress.getByName(bind));
         } catch (UnknownHostException unknown) {
             throw new EndpointException("There is no address \"" + bind + "\" to listen on.");
         }
+    }
+
+    Listener(String bind, InetAddress address) {
+        this.bind = bind;
+        this.address = address;
     }
 
     /** Whether others than this machine can get here. */
@@ -36,8 +45,11 @@ final class Listener {
         return !address.isLoopbackAddress();
     }
 
-    /** Where this machine's own programs reach it. */
+    /** Where it is reached: a name without a dot is what other containers know, whatever number it has next time. */
     String host() {
+        if (isWide() && CONTAINER.matcher(bind).matches()) {
+            return bind;
+        }
         String number = address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
         return number.contains(":") ? "[" + number + "]" : number;
     }
