@@ -33,7 +33,7 @@ public final class Main {
     private static Machine machine(Console console) {
         Map<String, String> environment = System.getenv();
         Path root = Path.of(System.getProperty("cellwatch.home", "")).toAbsolutePath();
-        Path state = Settings.from(environment).stateDir().toAbsolutePath();
+        Path state = Settings.stateDir(environment).toAbsolutePath();
         return new Machine(new Layout(root, state), new SystemPrograms(), console, environment);
     }
 

@@ -67,7 +67,7 @@ public record Settings(
 
     /** Reads the settings from a process environment. */
     public static Settings from(Map<String, String> environment) {
-        Path stateDir = stateDir(new Variables(environment));
+        Path stateDir = stateDir(environment);
         Variables read = new Variables(EnvironmentFile.beneath(environment, stateDir));
         return new Settings(
                 read.word("CELLWATCH_GPU", Gpu.AUTO, Gpu.values()),
@@ -84,6 +84,11 @@ public record Settings(
                 AlertingSettings.read(read),
                 read.list("CELLWATCH_SERVICES"),
                 read.mistakes());
+    }
+
+    /** Where state is kept, for whoever needs no more than that. */
+    public static Path stateDir(Map<String, String> environment) {
+        return stateDir(new Variables(environment));
     }
 
     /** Whether the GPUs are made up, which is said wherever they show. */
