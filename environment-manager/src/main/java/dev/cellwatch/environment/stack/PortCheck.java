@@ -26,7 +26,17 @@ final class PortCheck {
      *
      * @param running services that run already: their ports are taken by themselves
      */
-    Plan settle(Plan plan, boolean move, Set<String> running) {
+    Plan settle(Plan plan, StackOptions options, Set<String> running) {
+        int grafana = options.grafanaPort().orElse(plan.ports().grafana());
+        if (grafana == plan.ports().grafana()) {
+            return settle(plan, options.movePorts(), running);
+        }
+        Set<String> staying = new TreeSet<>(running);
+        staying.remove(Service.GRAFANA.word()); // it moves, so it wants a port that is free
+        return settle(plan.with(plan.ports().withGrafana(grafana)), options.movePorts(), staying);
+    }
+
+    private Plan settle(Plan plan, boolean move, Set<String> running) {
         Set<Integer> ours = new TreeSet<>();
         plan.services().stream()
                 .filter(service -> running.contains(service.word()))

@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The monitoring containers of this user, on the engine that was found. */
 public final class Stack {
@@ -95,22 +94,10 @@ public final class Stack {
     Plan plan(StackOptions options) {
         GrafanaAccount.check(options.login());
         requireReady();
-        Set<String> running = services.running();
-        Ports ports = folder.ports();
-        Plan plan = Plan.of(engine, options, ports, folder.alertmanager().receivers());
-        if (options.grafanaPort().isPresent()) {
-            int wanted = options.grafanaPort().getAsInt();
-            boolean moves = wanted != ports.grafana();
-            plan = plan.with(ports.withGrafana(wanted));
-            running = moves ? without(running, Service.GRAFANA) : running;
-        }
-        Listeners listeners = new Listeners(Path.of("/proc"));
-        return new PortCheck(listeners, FreePort::isFree, machine.console()).settle(plan, options.movePorts(), running);
-    }
-
-    private static Set<String> without(Set<String> running, Service service) {
-        return Set.copyOf(
-                running.stream().filter(word -> !word.equals(service.word())).toList());
+        Plan plan =
+                Plan.of(engine, options, folder.ports(), folder.alertmanager().receivers());
+        return new PortCheck(new Listeners(Path.of("/proc")), FreePort::isFree, machine.console())
+                .settle(plan, options, services.running());
     }
 
     /** Fails where there is no engine, or nothing for it to run. */
