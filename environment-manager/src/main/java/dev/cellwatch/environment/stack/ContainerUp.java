@@ -22,9 +22,9 @@ public final class ContainerUp {
      */
     public int run(Up.Options options, Optional<StackOptions> monitoring) {
         stack.requireReady();
-        monitoring.map(StackOptions::login).ifPresent(GrafanaAccount::check);
+        Optional<Plan> plan = monitoring.map(stack::plan); // a taken port is told while nothing has been started
         lab.start(options);
-        monitoring.ifPresent(stack::start);
+        plan.ifPresent(planned -> stack.start(planned, monitoring.orElseThrow().login()));
         return 0;
     }
 

@@ -46,7 +46,7 @@ public final class Stack {
     }
 
     /** Starts it, waits until all of it answers, and says where it is; what runs already is not touched. */
-    public void start(StackOptions options) {
+    void start(StackOptions options) {
         start(plan(options), options.login());
     }
 
