@@ -35,7 +35,7 @@ def java(module, main, *arguments):
 
 def row(what, measured, limit, unit):
     mark = "" if measured <= limit else "  over"
-    print(f"| {what:<76} | {measured:>9.2f} {unit:<5} | {limit:>7g} {unit:<5} |{mark}", flush=True)
+    print(f"| {what:<78} | {measured:>9.2f} {unit:<5} | {limit:>7g} {unit:<5} |{mark}", flush=True)
 
 
 BUILD = pathlib.Path("target/bench")
@@ -211,8 +211,8 @@ def training():
 
 def main(quick):
     print(f"{platform.machine()}, {os.cpu_count()} cores, Linux {platform.release()}")
-    print(f"| {'what':<76} | {'measured':>15} | {'limit':>13} |")
-    print(f"|{'-' * 78}|{'-' * 17}|{'-' * 15}|")
+    print(f"| {'what':<78} | {'measured':>15} | {'limit':>13} |")
+    print(f"|{'-' * 80}|{'-' * 17}|{'-' * 15}|")
     always = (jars, history, frames, fast_tier, log, scrape, endpoint_start, scrape_latency, launcher_help)
     for measure in always if quick else (*always, first_endpoint, startup, sampling, training):
         measure()

@@ -2,6 +2,7 @@ package dev.cellwatch.monitor.endpoint;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import dev.cellwatch.monitor.text.JsonText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -19,7 +20,7 @@ record Answer(int status, String type, byte[] body, Map<String, String> headers)
     private static final String TEXT = "text/plain; charset=utf-8";
 
     static Answer json(Map<String, @Nullable Object> tree) {
-        return new Answer(200, "application/json", Json.bytes(tree), Map.of());
+        return new Answer(200, "application/json", JsonText.bytes(tree), Map.of());
     }
 
     static Answer html(int status, String page) {

@@ -2,6 +2,7 @@ package dev.cellwatch.monitor.endpoint;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.cellwatch.monitor.text.JsonText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -117,7 +118,7 @@ final class StateStream implements HttpHandler {
 
     private byte[] event() {
         try {
-            String json = new String(Json.bytes(reading.tree()), StandardCharsets.UTF_8);
+            String json = JsonText.of(reading.tree());
             return ("id: " + ids.incrementAndGet() + "\ndata: " + json + "\n\n").getBytes(StandardCharsets.UTF_8);
         } catch (RuntimeException | LinkageError failed) {
             troubles.add("stream", String.valueOf(failed));

@@ -1,6 +1,8 @@
 package dev.cellwatch.monitor.endpoint;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cellwatch.monitor.text.FileTrouble;
+import dev.cellwatch.monitor.text.JsonText;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -54,7 +56,7 @@ final class TargetFile implements AutoCloseable {
         Map<String, Object> group = new LinkedHashMap<>();
         group.put("targets", List.of(target));
         group.put("labels", identity.labels());
-        content = Json.bytes(List.of(group));
+        content = JsonText.bytes(List.of(group));
         renew();
     }
 
@@ -140,7 +142,8 @@ final class TargetFile implements AutoCloseable {
         try {
             String id = other.getFileName().toString().replace(ENDING, "");
             return Files.size(other) <= LARGEST
-                    && Json.tree(Files.readAllBytes(other))
+                    && new ObjectMapper()
+                            .readTree(Files.readAllBytes(other))
                             .path(0)
                             .path("labels")
                             .path("kernel_id")

@@ -1,8 +1,6 @@
 package dev.cellwatch.monitor.log;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.cellwatch.monitor.text.JsonText;
 import dev.cellwatch.monitor.text.Secrets;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -15,11 +13,7 @@ enum EventFormat {
     JSON {
         @Override
         String line(Event event) {
-            try {
-                return Json.WRITER.writeValueAsString(event.tree());
-            } catch (JsonProcessingException impossible) {
-                throw new IllegalStateException(impossible); // a tree of maps, lists, numbers and text
-            }
+            return JsonText.of(event.tree());
         }
 
         @Override
@@ -46,11 +40,6 @@ enum EventFormat {
     };
 
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss,SSS", Locale.ROOT);
-
-    /** Loaded by whoever writes, which is not the thread of a cell. */
-    private static final class Json {
-        static final ObjectWriter WRITER = new ObjectMapper().writer();
-    }
 
     abstract String line(Event event);
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cellwatch.monitor.sampling.AdjustableClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +54,8 @@ class TargetFileTest {
         file.announce("127.0.0.1:1");
         assertEquals(
                 name,
-                Json.tree(Files.readAllBytes(file.path()))
+                new ObjectMapper()
+                        .readTree(Files.readAllBytes(file.path()))
                         .path(0)
                         .path("labels")
                         .path("notebook")

@@ -1,29 +1,25 @@
-package dev.cellwatch.monitor.endpoint;
+package dev.cellwatch.monitor.text;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes and reads trees of maps, lists, numbers and text. Writing goes without Jackson's data binding, whose hundreds of
- * classes would be loaded when the endpoint starts.
+ * Writes trees of maps, lists, numbers, flags and text as JSON in one line, without Jackson's data binding: its four
+ * hundred classes would be loaded beside the first cell of a notebook.
  */
-final class Json {
+public final class JsonText {
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
-    private Json() {}
+    private JsonText() {}
 
-    static JsonNode tree(byte[] text) throws IOException {
-        return new ObjectMapper().readTree(text);
-    }
-
-    static byte[] bytes(Object tree) {
+    /** A tree in UTF-8. */
+    public static byte[] bytes(Object tree) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (JsonGenerator json = FACTORY.createGenerator(out)) {
             write(tree, json);
@@ -31,6 +27,11 @@ final class Json {
             throw new IllegalStateException(impossible); // into memory
         }
         return out.toByteArray();
+    }
+
+    /** The same as text. */
+    public static String of(Object tree) {
+        return new String(bytes(tree), StandardCharsets.UTF_8);
     }
 
     private static void write(@Nullable Object value, JsonGenerator to) throws IOException {
