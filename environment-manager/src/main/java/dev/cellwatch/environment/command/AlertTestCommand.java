@@ -2,6 +2,7 @@ package dev.cellwatch.environment.command;
 
 import dev.cellwatch.environment.jupyter.Machine;
 import dev.cellwatch.environment.stack.Stack;
+import java.time.Clock;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -18,6 +19,6 @@ final class AlertTestCommand extends LauncherCommand {
 
     @Override
     public Integer call() {
-        return Stack.here(machine).alertmanager().test() ? 0 : 1;
+        return Stack.here(machine).alertmanager().test(Clock.systemUTC()) ? 0 : 1;
     }
 }

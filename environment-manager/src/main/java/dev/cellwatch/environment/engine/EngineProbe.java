@@ -159,8 +159,13 @@ public final class EngineProbe {
     }
 
     private String text(String file) {
+        return text(system.resolve(file));
+    }
+
+    /** What stands in a file of the system. */
+    static String text(Path file) {
         try {
-            return Files.readString(system.resolve(file));
+            return Files.readString(file);
         } catch (IOException e) {
             return ""; // not Linux, or not there
         }

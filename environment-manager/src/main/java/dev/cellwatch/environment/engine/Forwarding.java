@@ -3,8 +3,6 @@ package dev.cellwatch.environment.engine;
 import dev.cellwatch.environment.process.Invocation;
 import dev.cellwatch.environment.process.Outcome;
 import dev.cellwatch.environment.process.Programs;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +27,9 @@ public enum Forwarding {
      * @param system the root of the file system, {@code /}
      */
     public static Forwarding look(Programs programs, Path system) {
-        if (text(system.resolve("proc/sys/net/ipv4/ip_forward")).strip().equals("0")) {
+        if (EngineProbe.text(system.resolve("proc/sys/net/ipv4/ip_forward"))
+                .strip()
+                .equals("0")) {
             return CLOSED;
         }
         return rules(programs, "FORWARD")
@@ -54,13 +54,5 @@ public enum Forwarding {
         return outcome.succeeded()
                 ? Optional.of(outcome.out().lines().map(String::strip).toList())
                 : Optional.empty();
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            return ""; // not Linux
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.cellwatch.environment.jupyter;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cellwatch.environment.console.Labelled;
 import dev.cellwatch.environment.http.Answer;
 import dev.cellwatch.environment.http.Loopback;
 import java.util.ArrayList;
@@ -25,7 +26,14 @@ public final class LabApi {
      * @param language the kernel's name, {@code java}
      * @param state {@code idle}, {@code busy} or {@code starting}
      */
-    public record Kernel(String notebook, String language, String state) {}
+    public record Kernel(String notebook, String language, String state) {
+
+        /** For a person: how many there are, and a line for each. */
+        public static void tell(List<Kernel> kernels, Labelled text) {
+            text.line("Kernels", kernels.isEmpty() ? "none" : Integer.toString(kernels.size()));
+            kernels.forEach(kernel -> text.line("", kernel.notebook + "  " + kernel.language + ", " + kernel.state));
+        }
+    }
 
     public boolean answers() {
         return get("status").isPresent();

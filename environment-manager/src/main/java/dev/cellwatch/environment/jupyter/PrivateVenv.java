@@ -2,13 +2,12 @@ package dev.cellwatch.environment.jupyter;
 
 import dev.cellwatch.environment.console.Console;
 import dev.cellwatch.environment.console.Failure;
-import dev.cellwatch.environment.console.Progress;
+import dev.cellwatch.environment.process.Followed;
 import dev.cellwatch.environment.process.Invocation;
 import dev.cellwatch.environment.process.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -98,25 +97,19 @@ public final class PrivateVenv {
     }
 
     private void step(String what, Invocation invocation) throws IOException {
-        List<String> lines = new ArrayList<>();
-        int exitCode;
-        try (Progress progress = console.progress(what).started()) {
-            exitCode = programs.follow(invocation, line -> {
-                lines.add(line);
-                progress.detail(line);
-            });
-        }
-        if (exitCode != 0) {
+        Followed followed = Followed.by(console.progress(what), programs, invocation);
+        if (!followed.succeeded()) {
             Path log = layout.scratch().resolve("venv.log");
-            Files.write(log, lines);
-            throw Failure.failed(what + " failed: " + reason(lines, exitCode) + "\nThe whole output: " + log);
+            Files.write(log, followed.lines());
+            throw Failure.failed(what + " failed: " + reason(followed) + "\nThe whole output: " + log);
         }
     }
 
-    private static String reason(List<String> lines, int exitCode) {
+    private static String reason(Followed failed) {
+        List<String> lines = failed.lines();
         return lines.stream()
                 .filter(line -> line.startsWith("ERROR:") || line.startsWith("Error:"))
                 .findFirst()
-                .orElse(lines.isEmpty() ? "exit code " + exitCode : lines.get(lines.size() - 1));
+                .orElse(lines.isEmpty() ? "exit code " + failed.exitCode() : lines.get(lines.size() - 1));
     }
 }

@@ -1,6 +1,7 @@
 package dev.cellwatch.environment.jupyter;
 
 import dev.cellwatch.environment.console.Failure;
+import dev.cellwatch.environment.console.Labelled;
 import dev.cellwatch.environment.report.GpuReading;
 import dev.cellwatch.monitor.gpu.Gpu;
 import dev.cellwatch.monitor.gpu.GpuInventory;
@@ -62,27 +63,21 @@ public record Status(
 
     /** For a person. */
     public String text() {
-        StringBuilder text = new StringBuilder();
+        Labelled text = new Labelled();
         lab.ifPresentOrElse(
-                record -> line(
-                        text,
+                record -> text.line(
                         "JupyterLab",
                         "runs, process " + record.process().pid()
                                 + (record.setup().demo() ? ", with synthetic GPUs (DEMO)" : "")),
-                () -> line(text, "JupyterLab", "not running; start it with: environment-manager up"));
-        url.ifPresent(address -> line(text, "Address", address));
+                () -> text.line("JupyterLab", "not running; start it with: environment-manager up"));
+        url.ifPresent(address -> text.line("Address", address));
         if (lab.isPresent()) {
-            line(text, "Kernels", kernels.isEmpty() ? "none" : Integer.toString(kernels.size()));
+            LabApi.Kernel.tell(kernels, text);
         }
-        kernels.forEach(kernel -> line(text, "", kernel.notebook() + "  " + kernel.language() + ", " + kernel.state()));
-        gpus.reason().ifPresent(reason -> line(text, "GPUs", reason));
-        gpus.gpus().forEach(gpu -> line(text, "GPU " + gpu.index(), gpu.name() + (gpus.demo() ? " (DEMO)" : "")));
-        versions.forEach((name, number) -> line(text, name, number));
-        return text.toString().stripTrailing();
-    }
-
-    private static void line(StringBuilder text, String name, String value) {
-        text.append(String.format("%-12s", name)).append(value).append(System.lineSeparator());
+        gpus.reason().ifPresent(reason -> text.line("GPUs", reason));
+        gpus.gpus().forEach(gpu -> text.line("GPU " + gpu.index(), gpu.name() + (gpus.demo() ? " (DEMO)" : "")));
+        versions.forEach(text::line);
+        return text.text();
     }
 
     /** For a program: maps, lists, strings and numbers. */

@@ -6,7 +6,7 @@ import dev.cellwatch.environment.alert.Receivers;
 import dev.cellwatch.environment.alert.TestAlert;
 import dev.cellwatch.environment.console.Failure;
 import dev.cellwatch.environment.jupyter.Machine;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 
 /** What a user asks of the running Alertmanager: to take over whom it tells, and to try it. */
@@ -16,13 +16,11 @@ public final class AlertmanagerControl {
     private final Compose compose;
     private final StackFolder folder;
     private final AlertmanagerApi api;
-    private final Clock clock;
 
-    AlertmanagerControl(Machine machine, Compose compose, StackFolder folder, Clock clock) {
+    AlertmanagerControl(Machine machine, Compose compose, StackFolder folder) {
         this.machine = machine;
         this.compose = compose;
         this.folder = folder;
-        this.clock = clock;
         this.api = new AlertmanagerApi(machine.programs(), compose);
     }
 
@@ -45,8 +43,12 @@ public final class AlertmanagerControl {
         new Reload(machine, compose, Service.ALERTMANAGER, api::own).run();
     }
 
-    /** Sends a test alert to everybody who is set up; gives whether all were told. */
-    public boolean test() {
+    /**
+     * Sends a test alert to everybody who is set up; gives whether all were told.
+     *
+     * @param clock when it begins
+     */
+    public boolean test(InstantSource clock) {
         List<Receiver> receivers = api.receivers().orElseThrow(() -> Reload.silent(Service.ALERTMANAGER));
         if (receivers.isEmpty()) {
             throw Failure.failed(folder.alertmanager().receivers().nowhere());

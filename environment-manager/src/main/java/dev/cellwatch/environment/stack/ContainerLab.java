@@ -12,9 +12,8 @@ import dev.cellwatch.environment.jupyter.Machine;
 import dev.cellwatch.environment.jupyter.ProcessLock;
 import dev.cellwatch.environment.jupyter.Up;
 import dev.cellwatch.environment.jupyter.Welcome;
+import dev.cellwatch.environment.process.Followed;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** JupyterLab in a container: {@code --container}. It runs beside the monitoring or without it. */
@@ -76,7 +75,7 @@ public final class ContainerLab {
         folder.tell(services().running());
         run();
         awaitAnswer(folder.address());
-        folder.announce(stack.variables().host());
+        folder.announce(stack.variables().target(SERVICE, 8888));
     }
 
     private NotebookSetup setup(Up.Options options, String image) {
@@ -91,16 +90,11 @@ public final class ContainerLab {
     }
 
     private void run() {
-        List<String> lines = new ArrayList<>();
-        int exitCode;
-        try (Progress progress = console().progress("Starting the container").started()) {
-            exitCode = machine.programs().follow(compose.upNotebooks(engine), line -> {
-                lines.add(line);
-                progress.detail(line);
-            });
-        }
-        if (exitCode != 0) {
-            throw Failure.failed("JupyterLab's container could not be started: " + ComposeTrouble.sentence(lines));
+        Followed start = Followed.by(
+                console().progress("Starting the container"), machine.programs(), compose.upNotebooks(engine));
+        if (!start.succeeded()) {
+            throw Failure.failed(
+                    "JupyterLab's container could not be started: " + ComposeTrouble.sentence(start.lines()));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.cellwatch.environment.stack;
 
+import dev.cellwatch.environment.console.Labelled;
 import dev.cellwatch.environment.jupyter.LabAddress;
 import dev.cellwatch.environment.jupyter.LabApi;
 import java.util.LinkedHashMap;
@@ -34,21 +35,15 @@ public record ContainerStatus(
 
     /** For a person. */
     public String text() {
-        StringBuilder text = new StringBuilder();
-        line(
-                text,
+        Labelled text = new Labelled();
+        text.line(
                 "Container",
                 "JupyterLab, " + state.words() + ", " + state.since() + (demo ? ", with synthetic GPUs (DEMO)" : ""));
         if (state.runs()) {
-            line(text, "Address", url);
-            line(text, "Kernels", kernels.isEmpty() ? "none" : Integer.toString(kernels.size()));
+            text.line("Address", url);
+            LabApi.Kernel.tell(kernels, text);
         }
-        kernels.forEach(kernel -> line(text, "", kernel.notebook() + "  " + kernel.language() + ", " + kernel.state()));
-        return text.toString().stripTrailing();
-    }
-
-    private static void line(StringBuilder text, String name, String value) {
-        text.append(String.format("%-12s", name)).append(value).append(System.lineSeparator());
+        return text.text();
     }
 
     /** For a program. */

@@ -108,14 +108,10 @@ final class NotebookFolder {
         }
     }
 
-    /** Has Prometheus ask JupyterLab itself. */
-    void announce(String host) {
+    /** Has Prometheus ask JupyterLab itself, where {@link StackFolder#begin} has made the folder for that. */
+    void announce(String targets) {
         try {
-            Files.createDirectories(target().resolveSibling("."));
-            Files.writeString(
-                    target(),
-                    "[{\"targets\": [\"" + SERVICE + ":8888\"], \"labels\": {\"host\": \"" + host
-                            + "\", \"instance\": \"" + host + ":8888\"}}]\n");
+            Files.writeString(target(), targets);
         } catch (IOException e) {
             throw cannotWrite(e);
         }

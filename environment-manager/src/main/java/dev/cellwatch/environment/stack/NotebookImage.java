@@ -4,6 +4,7 @@ import dev.cellwatch.environment.console.Failure;
 import dev.cellwatch.environment.console.Progress;
 import dev.cellwatch.environment.engine.Engine;
 import dev.cellwatch.environment.jupyter.Machine;
+import dev.cellwatch.environment.process.Followed;
 import dev.cellwatch.environment.process.Invocation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -59,20 +59,12 @@ final class NotebookImage {
 
     /** Builds it; shows the last lines where that fails, and keeps all of them. */
     void build(Compose compose, String name) {
-        List<String> lines = new ArrayList<>();
-        int exitCode;
-        try (Progress progress = machine.console()
-                .progress("Building the notebooks' image (once for each version)")
-                .started()) {
-            exitCode = machine.programs().follow(compose.buildNotebooks(engine), line -> {
-                lines.add(line);
-                progress.detail(line);
-            });
-        }
-        Path log = write(lines);
-        if (exitCode != 0) {
+        Progress building = machine.console().progress("Building the notebooks' image (once for each version)");
+        Followed build = Followed.by(building, machine.programs(), compose.buildNotebooks(engine));
+        Path log = write(build.lines());
+        if (!build.succeeded()) {
             throw Failure.failed("The notebooks' image could not be built: "
-                    + ComposeTrouble.sentence(lines, LINES_SHOWN) + "\nAll of it: " + log);
+                    + ComposeTrouble.sentence(build.lines(), LINES_SHOWN) + "\nAll of it: " + log);
         }
         removeAllBut(name);
     }

@@ -1,7 +1,6 @@
 package dev.cellwatch.environment.stack;
 
 import java.util.OptionalDouble;
-import java.util.stream.DoubleStream;
 
 /**
  * What a service tells about itself, as lines of Prometheus.
@@ -16,7 +15,10 @@ record OwnMetrics(String text) {
      * @param name a metric without labels
      */
     OptionalDouble value(String name) {
-        return values(name + " ").findFirst();
+        return text.lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(OwnMetrics::number)
+                .findFirst();
     }
 
     /** The sum over all series of a metric that carry this label, which are none before the first. */
@@ -26,10 +28,6 @@ record OwnMetrics(String text) {
                 .filter(line -> line.startsWith(name + "{") && line.contains(wanted))
                 .mapToDouble(OwnMetrics::number)
                 .sum();
-    }
-
-    private DoubleStream values(String start) {
-        return text.lines().filter(line -> line.startsWith(start)).mapToDouble(OwnMetrics::number);
     }
 
     private static double number(String line) {

@@ -40,8 +40,7 @@ final class PortCheck {
         Set<Integer> ours = new TreeSet<>();
         plan.services().stream()
                 .filter(service -> running.contains(service.word()))
-                .forEach(service -> ours.addAll(
-                        Ports.written(plan.ports().variables()).heldBy(service).keySet()));
+                .forEach(service -> ours.addAll(plan.ports().heldBy(service).keySet()));
         List<Integer> taken = plan.held().keySet().stream()
                 .filter(port -> !ours.contains(port) && !free.test(port))
                 .toList();

@@ -10,7 +10,6 @@ import dev.cellwatch.environment.jupyter.Machine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -186,7 +185,7 @@ public final class Stack {
     /** What can be asked of the running Alertmanager. */
     public AlertmanagerControl alertmanager() {
         requireStarted();
-        return new AlertmanagerControl(machine, compose, folder, Clock.systemUTC());
+        return new AlertmanagerControl(machine, compose, folder);
     }
 
     private void requireStarted() {

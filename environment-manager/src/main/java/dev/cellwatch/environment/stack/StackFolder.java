@@ -140,11 +140,7 @@ public final class StackFolder {
     private void writeServices(Plan plan) throws IOException {
         Path gpu = state().resolve("services").resolve("gpu.json");
         if (plan.parts().contains(Part.GPU)) {
-            Files.writeString(
-                    gpu,
-                    "[{\"targets\": [\"dcgm-exporter:9400\"], \"labels\": {\"host\": \""
-                            + variables().host() + "\", \"instance\": \""
-                            + variables().host() + ":9400\"}}]\n");
+            Files.writeString(gpu, variables().target("dcgm-exporter", 9400));
         } else {
             Files.deleteIfExists(gpu);
         }

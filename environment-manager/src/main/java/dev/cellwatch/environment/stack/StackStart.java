@@ -5,8 +5,8 @@ import dev.cellwatch.environment.console.Failure;
 import dev.cellwatch.environment.console.Progress;
 import dev.cellwatch.environment.http.Loopback;
 import dev.cellwatch.environment.jupyter.Machine;
+import dev.cellwatch.environment.process.Followed;
 import dev.cellwatch.environment.process.Outcome;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,22 +51,17 @@ final class StackStart {
         begin(before);
         awaitReady(before);
         if (rerouted && before.contains(Service.ALERTMANAGER.word())) {
-            new AlertmanagerControl(machine, compose, services.folder(), Clock.systemUTC()).reload();
+            new AlertmanagerControl(machine, compose, services.folder()).reload();
         }
         logIn.accept(new Grafana(plan.ports().grafana(), machine.programs(), compose));
         awaitTargets();
     }
 
     private void begin(Set<String> before) {
-        List<String> lines = new ArrayList<>();
-        int exitCode;
-        try (Progress progress = console().progress("Starting the containers").started()) {
-            exitCode = machine.programs().follow(compose.up(plan), line -> {
-                lines.add(line);
-                progress.detail(line);
-            });
-        }
-        if (exitCode != 0) {
+        Followed start =
+                Followed.by(console().progress("Starting the containers"), machine.programs(), compose.up(plan));
+        if (!start.succeeded()) {
+            List<String> lines = new ArrayList<>(start.lines());
             boolean gone = takeBack(before, lines);
             throw Failure.failed("The containers could not be started: " + ComposeTrouble.sentence(lines)
                     + (gone

@@ -73,6 +73,12 @@ final class StackVariables {
         return name.replaceAll("[^A-Za-z0-9._-]", "-");
     }
 
+    /** A file of targets with the one at this address, which goes by this machine's name and the port. */
+    String target(String address, int port) {
+        return "[{\"targets\": [\"" + address + ":" + port + "\"], \"labels\": {\"host\": \"" + host()
+                + "\", \"instance\": \"" + host() + ":" + port + "\"}}]\n";
+    }
+
     private static String hostName() {
         try {
             return InetAddress.getLocalHost().getHostName();

@@ -36,6 +36,7 @@ class AlertmanagerControlTest {
 
     private final Transcript transcript = new Transcript();
     private final ScriptedPrograms programs = new ScriptedPrograms();
+    private final Clock clock = Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC);
     private AlertmanagerControl alertmanager;
 
     @BeforeEach
@@ -50,8 +51,7 @@ class AlertmanagerControlTest {
                 transcript.console(false),
                 Map.of("CELLWATCH_STATE_DIR", root.resolve("state").toString()));
         StackFolder folder = new StackFolder(machine);
-        Clock clock = Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC);
-        alertmanager = new AlertmanagerControl(machine, new Compose(folder, FakeServers.ENGINE), folder, clock);
+        alertmanager = new AlertmanagerControl(machine, new Compose(folder, FakeServers.ENGINE), folder);
     }
 
     private Path secrets() {
@@ -89,7 +89,7 @@ class AlertmanagerControlTest {
         hands("{\"name\":\"slack-notifications\"},{\"name\":\"pagerduty-critical\"}");
         counts(3, 1, 0, 0, 0);
         programs.effect(() -> counts(5, 2, 1, 0, 0), "--post-data");
-        assertTrue(alertmanager.test());
+        assertTrue(alertmanager.test(clock));
         assertTrue(
                 transcript.out().startsWith("Alertmanager has the test alert CellwatchTest 1700000000000"),
                 transcript.out());
@@ -104,7 +104,7 @@ class AlertmanagerControlTest {
         hands("{\"name\":\"slack-notifications\"}");
         counts(0, 0, 0, 0, 0);
         programs.effect(() -> counts(1, 0, 0, 0, 0), "--post-data");
-        alertmanager.test();
+        alertmanager.test(clock);
         List<String> argv = programs.calls.stream()
                 .map(Invocation::argv)
                 .filter(words -> words.contains("--post-data"))
@@ -122,7 +122,7 @@ class AlertmanagerControlTest {
         hands("{\"name\":\"slack-notifications\"},{\"name\":\"pagerduty-critical\"}");
         counts(0, 0, 0, 0, 0);
         programs.effect(() -> counts(1, 0, 2, 2, 1), "--post-data");
-        assertFalse(alertmanager.test());
+        assertFalse(alertmanager.test(clock));
         assertTrue(
                 transcript
                         .out()
@@ -137,14 +137,14 @@ class AlertmanagerControlTest {
         hands("{\"name\":\"slack-notifications\"}");
         counts(0, 0, 0, 0, 0);
         programs.effect(() -> transcript.seconds(20), SERVER + "/metrics");
-        assertFalse(alertmanager.test());
+        assertFalse(alertmanager.test(clock));
         assertTrue(transcript.out().contains("Slack:     not told; why: "), transcript.out());
     }
 
     @Test
     void without_a_receiver_it_is_one_sentence_with_what_to_do() {
         knows();
-        Failure failure = assertThrows(Failure.class, alertmanager::test);
+        Failure failure = assertThrows(Failure.class, () -> alertmanager.test(clock));
         assertTrue(failure.getMessage().startsWith("Alerts go nowhere: write the address"), failure.getMessage());
         assertEquals(1, failure.exitCode());
     }
@@ -153,12 +153,13 @@ class AlertmanagerControlTest {
     void an_alertmanager_that_does_not_answer_is_a_sentence() {
         assertEquals(
                 "Alertmanager does not answer; start it with: environment-manager up --enable-monitoring",
-                assertThrows(Failure.class, alertmanager::test).getMessage());
+                assertThrows(Failure.class, () -> alertmanager.test(clock)).getMessage());
         knows("slack-notifications");
         counts(0, 0, 0, 0, 0);
         programs.answer(new Outcome(1, "", "400"), "--post-data", ALERTS);
-        assertTrue(
-                assertThrows(Failure.class, alertmanager::test).getMessage().startsWith("Alertmanager does not take"));
+        assertTrue(assertThrows(Failure.class, () -> alertmanager.test(clock))
+                .getMessage()
+                .startsWith("Alertmanager does not take"));
     }
 
     private void loaded(String well, String at) {
