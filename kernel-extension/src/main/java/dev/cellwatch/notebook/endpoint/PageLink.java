@@ -27,7 +27,8 @@ public record PageLink(Optional<String> href, String sentence) {
         }
         Optional<JupyterServer> jupyter = JupyterServer.of(here);
         if (jupyter.isPresent() && jupyter.get().hasProxy()) {
-            String host = status.host().startsWith("127.") ? "" : status.host() + ":"; // the container's own name
+            boolean named = status.wide() && !status.host().startsWith("127."); // the container's own name
+            String host = named ? status.host() + ":" : "";
             String path = jupyter.get().baseUrl() + "proxy/" + host + status.port() + "/";
             return new PageLink(Optional.of(path + key), "");
         }

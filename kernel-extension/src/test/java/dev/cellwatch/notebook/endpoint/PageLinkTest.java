@@ -18,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 class PageLinkTest {
 
     private static final String KEY = "?token=abc";
-    private static final Status LISTENING =
-            new Status("127.0.0.1", 19_541, false, 0, Optional.empty(), Optional.empty(), Optional.empty(), true);
 
     @TempDir
     Path root;
@@ -27,8 +25,15 @@ class PageLinkTest {
     private final Map<String, String> environment = new HashMap<>();
 
     private PageLink link() {
-        String command = "org.dflib.jjava.kernel.JJava " + root + "/runtime/kernel-abc.json";
-        return PageLink.of(LISTENING, KEY, new Surroundings(environment, root, command));
+        return PageLink.of(listening("127.0.0.1", false), KEY, surroundings());
+    }
+
+    private static Status listening(String host, boolean wide) {
+        return new Status(host, 19_541, wide, 0, Optional.empty(), Optional.empty(), Optional.empty(), true);
+    }
+
+    private Surroundings surroundings() {
+        return new Surroundings(environment, root, "org.dflib.jjava.kernel.JJava " + root + "/runtime/kernel-abc.json");
     }
 
     private Path file(String path, String content) throws IOException {
@@ -75,11 +80,17 @@ class PageLinkTest {
         isInAContainer();
         String conda = environmentWithProxy("opt/conda");
         jupyterRuns(conda + "/bin/python3.11", conda + "/bin/jupyter-lab", "--ip=0.0.0.0");
-        Optional<String> none = Optional.empty();
-        Status named = new Status("research", 19_541, true, 0, Optional.empty(), Optional.empty(), none, true);
-        String command = "org.dflib.jjava.kernel.JJava " + root + "/runtime/kernel-abc.json";
-        PageLink link = PageLink.of(named, KEY, new Surroundings(environment, root, command));
+        PageLink link = PageLink.of(listening("research", true), KEY, surroundings());
         assertEquals(Optional.of("/proxy/research:19541/?token=abc"), link.href());
+    }
+
+    @Test
+    void a_kernel_on_the_other_loopback_is_local_too() throws IOException {
+        isInAContainer();
+        String conda = environmentWithProxy("opt/conda");
+        jupyterRuns(conda + "/bin/python3.11", conda + "/bin/jupyter-lab", "--ip=0.0.0.0");
+        PageLink link = PageLink.of(listening("[::1]", false), KEY, surroundings());
+        assertEquals(Optional.of("/proxy/19541/?token=abc"), link.href());
     }
 
     @Test
