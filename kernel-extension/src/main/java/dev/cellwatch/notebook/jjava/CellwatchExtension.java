@@ -4,7 +4,6 @@ import dev.cellwatch.Cellwatch;
 import dev.cellwatch.monitor.endpoint.Endpoint;
 import dev.cellwatch.notebook.endpoint.BackgroundStart;
 import dev.cellwatch.notebook.live.CellNotes;
-import dev.cellwatch.notebook.magic.CellMagic;
 import dev.cellwatch.notebook.magic.Completion;
 import dev.cellwatch.notebook.magic.Magic;
 import dev.cellwatch.notebook.magic.MagicContext;
@@ -12,13 +11,14 @@ import dev.cellwatch.notebook.magic.MagicException;
 import dev.cellwatch.notebook.magic.MagicRunner;
 import dev.cellwatch.notebook.magic.Magics;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What JJava finds in the jar: registers the magics. It runs while the kernel starts, so it only notes names; whatever
@@ -30,58 +30,67 @@ public final class CellwatchExtension implements Extension {
     private static final String SLF4J_VERBOSITY = "slf4j.internal.verbosity";
 
     private final Clock clock = Clock.systemUTC();
-    private final Magics magics = new Magics(Cellwatch::monitor, this::endpoint, clock);
     private final AtomicBoolean limitsTold = new AtomicBoolean();
+    private @Nullable Magics magics;
 
     @Override
     public void install(BaseKernel kernel) {
         try {
             quietenLogging();
-            magics.all().forEach(magic -> register(magic, kernel));
-            magics.overCells().forEach(magic -> register(magic, kernel));
-            new FacadeImport(kernel, ahead(kernel)).beforeTheNextCell();
+            Magics.LINES.forEach(name -> registerLine(name, kernel));
+            Magics.OVER_CELLS.forEach(name -> registerLine(name, kernel));
+            Magics.OVER_CELLS.forEach(name -> registerOverCell(name, kernel));
+            new FacadeImport(kernel, new Requests(() -> meetings(kernel))).beforeTheNextCell();
         } catch (RuntimeException | LinkageError unknownJJava) {
             System.err.println("Cellwatch could not be added to this kernel: " + unknownJJava.getMessage());
         }
     }
 
-    /** What stands before the kernel's own answers, as soon as it waits for requests; tells whether it does. */
-    private BooleanSupplier ahead(BaseKernel kernel) {
-        ArgumentCompletion completion =
-                new ArgumentCompletion((code, at) -> Completion.at(at, code, magics.all(), context(kernel)));
+    /** What stands before the kernel's own answers. */
+    private List<Consumer<JupyterConnection>> meetings(BaseKernel kernel) {
         BackgroundStart start = new BackgroundStart(this::endpoint);
         start.begin();
-        Optional<CellWatch> cells = CellWatch.of(
-                kernel, new CellNotes(Cellwatch::monitor, Cellwatch::isTraced, clock), start::firstCellRan);
-        return () -> {
-            Optional<JupyterConnection> connection = KernelConnection.find();
-            connection.ifPresent(completion::standBefore);
-            connection.ifPresent(met -> cells.ifPresent(watch -> watch.standBefore(met)));
-            return connection.isPresent();
-        };
+        List<Consumer<JupyterConnection>> all = new ArrayList<>();
+        all.add(
+                new ArgumentCompletion((code, at) -> Completion.at(at, code, magics().all(), context(kernel)))
+                        ::standBefore);
+        CellWatch.of(kernel, new CellNotes(Cellwatch::monitor, Cellwatch::isTraced, clock), start::firstCellRan)
+                .ifPresent(cells -> all.add(cells::standBefore));
+        return all;
+    }
+
+    private synchronized Magics magics() {
+        Magics made = magics;
+        if (made == null) {
+            made = new Magics(Cellwatch::monitor, this::endpoint, clock);
+            magics = made;
+        }
+        return made;
     }
 
     private Endpoint endpoint() {
-        return Cellwatch.endpoint(magics.plots());
+        return Cellwatch.endpoint(magics().plots());
     }
 
     @Override
-    public void uninstall(BaseKernel kernel) {
-        magics.close();
+    public synchronized void uninstall(BaseKernel kernel) {
+        if (magics != null) {
+            magics.close();
+        }
         Cellwatch.close();
     }
 
-    private void register(Magic magic, BaseKernel kernel) {
-        kernel.getMagicsRegistry().registerLineMagic(magic.name(), (caller, args) -> {
-            run(magic, kernel, args);
+    private void registerLine(String name, BaseKernel kernel) {
+        kernel.getMagicsRegistry().registerLineMagic(name, (caller, args) -> {
+            run(magics().line(name), kernel, args);
             return null;
         });
     }
 
-    private void register(CellMagic magic, BaseKernel kernel) {
-        kernel.getMagicsRegistry().registerCellMagic(magic.name(), (caller, args, body) -> {
+    private void registerOverCell(String name, BaseKernel kernel) {
+        kernel.getMagicsRegistry().registerCellMagic(name, (caller, args, body) -> {
             CellCode code = new CellCode(kernel, body);
-            run(magic.over(code::run), kernel, args);
+            run(magics().overCell(name).over(code::run), kernel, args);
             return code.value();
         });
     }

@@ -3,7 +3,6 @@ package dev.cellwatch.notebook.jjava;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 
 /**
@@ -18,27 +17,20 @@ final class FacadeImport {
     /** What makes JJava run code of its user's as soon as we are installed, without the lock; JShell is for one thread. */
     private static final List<String> STARTUP_SCRIPTS = List.of("JJAVA_STARTUP_SCRIPT", "JJAVA_STARTUP_SCRIPTS_PATH");
 
-    /** The kernel connects now; compiling beside that would make it wait for half the machine. */
-    private static final long UNTIL_CONNECTED_MILLIS = 150;
-
-    private static final long ASK_AGAIN_MILLIS = 10;
-    private static final int ASK_AT_MOST = 100;
-
     private final BaseKernel kernel;
-    private final BooleanSupplier connected;
+    private final Requests requests;
     private final CountDownLatch locked = new CountDownLatch(1);
 
-    /** @param connected what is to be done as soon as the kernel is connected; tells whether it is */
-    FacadeImport(BaseKernel kernel, BooleanSupplier connected) {
+    FacadeImport(BaseKernel kernel, Requests requests) {
         this.kernel = kernel;
-        this.connected = connected;
+        this.requests = requests;
     }
 
     /** Within a cell, as {@code %classpath} is, it is there for the rest of that cell; and for a startup script. */
     void beforeTheNextCell() {
         if (Thread.holdsLock(kernel) || STARTUP_SCRIPTS.stream().anyMatch(name -> System.getenv(name) != null)) {
             evaluate();
-            boolean unused = connected.getAsBoolean(); // a kernel that runs a cell is connected
+            requests.meet(); // a kernel that runs a cell is connected
             return;
         }
         Thread importing = new Thread(this::underTheLock, "cellwatch-import");
@@ -52,15 +44,12 @@ final class FacadeImport {
         }
     }
 
-    /** A request that came before the kernel is met would pass by; the first one waits for the lock meanwhile. */
+    /** Compiling while the kernel connects would make that wait for half the machine; a first cell waits for the lock. */
     private void underTheLock() {
         synchronized (kernel) {
             locked.countDown();
             try {
-                Thread.sleep(UNTIL_CONNECTED_MILLIS);
-                for (int asked = 0; !connected.getAsBoolean() && asked < ASK_AT_MOST; asked++) {
-                    Thread.sleep(ASK_AGAIN_MILLIS);
-                }
+                requests.awaitFirst();
             } catch (InterruptedException stop) {
                 Thread.currentThread().interrupt();
             }

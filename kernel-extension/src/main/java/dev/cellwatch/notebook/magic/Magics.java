@@ -15,8 +15,28 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
-/** Every magic, and what they share. A new magic is a line here. */
+/** Every magic, and what they share. A new magic is a name and a line here. */
 public final class Magics implements AutoCloseable {
+
+    /** The names of those that are a line, without making them: a kernel that starts needs no more. */
+    public static final List<String> LINES = List.of(
+            "live_monitor",
+            "training",
+            "alerts",
+            "history",
+            "monitor_log",
+            "batch_size",
+            "gpu",
+            "clear_gpu",
+            "system",
+            "processes",
+            "containers",
+            "health",
+            "metrics",
+            "cellwatch");
+
+    /** The names of those that stand over a cell's code. */
+    public static final List<String> OVER_CELLS = List.of("monitor");
 
     private final Supplier<Endpoint> endpoint;
     private final LiveMonitors monitors;
@@ -38,12 +58,27 @@ public final class Magics implements AutoCloseable {
         this.logs = new LiveLogs(() -> logSource(monitor.get()), clock);
     }
 
-    /** Those that stand over a cell's code. */
-    public List<CellMagic> overCells() {
+    /** One that is a line, or one over cells on a line of its own, which says where it belongs. */
+    public Magic line(String name) {
+        return all().stream()
+                .filter(magic -> magic.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** One that stands over a cell's code. */
+    public CellMagic overCell(String name) {
+        return overCells().stream()
+                .filter(magic -> magic.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<CellMagic> overCells() {
         return List.of(new CellMagic("monitor", (context, code) -> new CellMonitorCommand(context, monitors, code)));
     }
 
-    /** Those that are a line, and those over cells on a line of their own, which say where they belong. */
+    /** All that can be written on a line. */
     public List<Magic> all() {
         return Stream.concat(lines().stream(), overCells().stream().map(CellMagic::alone))
                 .toList();

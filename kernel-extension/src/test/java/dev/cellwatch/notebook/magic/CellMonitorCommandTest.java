@@ -48,7 +48,7 @@ class CellMonitorCommandTest {
                 },
                 () -> monitor,
                 InstantSource.system());
-        MagicRunner.run(magics.overCells().get(0).over(code), context, List.of(args));
+        MagicRunner.run(magics.overCell("monitor").over(code), context, List.of(args));
     }
 
     @Test

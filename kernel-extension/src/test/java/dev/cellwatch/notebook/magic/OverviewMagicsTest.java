@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,6 +158,13 @@ class OverviewMagicsTest {
         assertTrue(text.contains("\n%%monitor "), "as it is typed");
         assertTrue(text.contains("CELLWATCH_PCIE should be on or off, not \"perhaps\"; off is used."), text);
         assertTrue(text.contains("gpu    has not been read yet"), text);
+    }
+
+    @Test
+    void the_names_that_a_kernel_registers_are_those_of_the_magics() {
+        List<String> registered =
+                Stream.concat(Magics.LINES.stream(), Magics.OVER_CELLS.stream()).toList();
+        assertEquals(magics().stream().map(Magic::name).toList(), registered);
     }
 
     private List<Magic> magics() {
