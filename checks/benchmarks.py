@@ -167,7 +167,12 @@ def scrape_latency():
         our_port = int(ours.stdout.readline())
         time.sleep(6)  # rates take two readings of the slow tier
         one, other = Scraper(our_port), Scraper(port)
-        took = [(one.scrape(), other.scrape()) for _ in range(1500)][500:]  # in turn; the first ones warm both
+        for scraper, first in ((one, 4000), (other, 200)):  # a JVM compiles for long what it does often
+            for _ in range(first):
+                scraper.scrape()
+        took = []
+        for _ in range(20):  # by turns, and not one right behind the other: what each does afterwards is its own
+            took += zip([one.scrape() for _ in range(50)], [other.scrape() for _ in range(50)], strict=True)
     finally:
         ours.stdin.close()
         theirs.terminate()

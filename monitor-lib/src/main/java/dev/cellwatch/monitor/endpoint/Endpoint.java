@@ -91,16 +91,19 @@ public final class Endpoint implements AutoCloseable {
         HttpServer server = listener.open(wished);
         stop();
         int taken = server.getAddress().getPort();
-        Hosts hosts = new Hosts(settings.hosts(), listener.isWide());
-        Visitors visitors = new Visitors(token, settings.metricsToken(), taken);
         Exchanges exchanges = new Exchanges(System::nanoTime);
-        List<Route> routes = pages.routes(!settings.hidesPage(), exchanges);
-        Gate gate = new Gate(routes, hosts, visitors);
-        server.createContext("/", new Site(gate, exchanges, journal));
+        server.createContext("/", new FirstAsked(() -> site(listener, taken, exchanges)));
         listening = new Listening(server, exchanges, listener, clock.millis());
         listening.begin();
         announcement.announce(listener.host() + ":" + taken);
         upkeep.begin();
+    }
+
+    private Site site(Listener listener, int port, Exchanges exchanges) {
+        Hosts hosts = new Hosts(settings.hosts(), listener.isWide());
+        Visitors visitors = new Visitors(token, settings.metricsToken(), port);
+        List<Route> routes = pages.routes(!settings.hidesPage(), exchanges);
+        return new Site(new Gate(routes, hosts, visitors), exchanges, journal);
     }
 
     /** Ends listening, until the next start. */

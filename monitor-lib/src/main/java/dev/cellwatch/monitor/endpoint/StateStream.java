@@ -24,7 +24,10 @@ final class StateStream implements HttpHandler {
     static final int MOST_CLIENTS = 50;
 
     private static final Duration EVERY = Duration.ofSeconds(1);
-    private static final Duration TO_TAKE = Duration.ofSeconds(2);
+
+    /** Of a state's bytes there are buffers full on the way: who has not taken those does not read. */
+    private static final Duration TO_TAKE = Duration.ofMillis(500);
+
     private static final byte[] BEGINNING = "retry: 2000\n\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] HEARTBEAT = ": nothing new\n\n".getBytes(StandardCharsets.US_ASCII);
 

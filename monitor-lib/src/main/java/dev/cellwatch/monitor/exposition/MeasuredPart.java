@@ -3,7 +3,6 @@ package dev.cellwatch.monitor.exposition;
 import dev.cellwatch.monitor.gpu.Gpu;
 import dev.cellwatch.monitor.gpu.GpuMetric;
 import dev.cellwatch.monitor.history.Freshness;
-import dev.cellwatch.monitor.history.History;
 import dev.cellwatch.monitor.host.HostMetric;
 import dev.cellwatch.monitor.jvm.JvmMetric;
 import dev.cellwatch.monitor.metric.Metric;
@@ -31,7 +30,7 @@ final class MeasuredPart implements Part {
     private final Sources sources;
     private final Freshness freshness;
     private final Map<String, Family> families = new HashMap<>();
-    private final Map<Subject.Kind, List<Row>> rows = new EnumMap<>(Subject.Kind.class);
+    private final Map<Subject.Kind, Rows> rows = new EnumMap<>(Subject.Kind.class);
     private final Map<Subject, String> labels = new ConcurrentHashMap<>();
 
     MeasuredPart(Sources sources, Duration interval) {
@@ -54,7 +53,7 @@ final class MeasuredPart implements Part {
             Family family = families.computeIfAbsent(name.name(), any -> Family.of(name, metric));
             String own =
                     name.label().map(key -> LabelText.of(key, name.value())).orElse("");
-            rows.computeIfAbsent(kind, any -> new ArrayList<>()).add(new Row(kind, metric, family, own));
+            rows.computeIfAbsent(kind, any -> new Rows()).add(metric, family, own);
         });
     }
 
@@ -71,10 +70,13 @@ final class MeasuredPart implements Part {
                 .collect(Collectors.toSet());
         rows.forEach((kind, ofKind) -> {
             if (to.isLive(probe(kind))) {
-                List<Subject> well = subjects(kind, to).stream()
-                        .filter(subject -> !sick.contains(subject.label("uuid")))
-                        .toList();
-                ofKind.forEach(row -> tell(row, well, to));
+                List<Told> well = new ArrayList<>();
+                for (Subject subject : subjects(kind, to)) {
+                    if (!sick.contains(subject.label("uuid"))) {
+                        well.add(read(subject, ofKind, to.nowMillis()));
+                    }
+                }
+                ofKind.tell(well, to);
             }
         });
     }
@@ -85,19 +87,11 @@ final class MeasuredPart implements Part {
                 all, kind == Subject.Kind.CORE ? MOST_CORES : MOST, kind.name().toLowerCase(Locale.ROOT));
     }
 
-    private void tell(Row row, List<Subject> subjects, Scrape to) {
-        History history = sources.history();
-        Duration age = freshness.of(row.kind(), row.metric().tier());
-        for (Subject subject : subjects) {
-            history.latest(subject, row.metric(), to.nowMillis(), age)
-                    .ifPresent(value -> to.put(row.family(), labels(subject, row), value));
-        }
+    private Told read(Subject subject, Rows ofKind, long nowMillis) {
+        return new Told(labels(subject), sources.history().latest(subject, ofKind.metrics, nowMillis, freshness));
     }
 
-    private String labels(Subject subject, Row row) {
-        if (!row.labels().isEmpty()) {
-            return row.labels(); // no subject has both
-        }
+    private String labels(Subject subject) {
         if (labels.size() > MOST_LABELS) {
             labels.clear();
         }
@@ -112,6 +106,40 @@ final class MeasuredPart implements Part {
         };
     }
 
-    /** A metric, and where it stands in the exposition. */
-    private record Row(Subject.Kind kind, Metric metric, Family family, String labels) {}
+    /** The metrics of a kind of subject, and where each stands in the exposition. */
+    private static final class Rows {
+        private final List<Metric> metrics = new ArrayList<>();
+        private final List<Family> families = new ArrayList<>();
+        private final List<String> own = new ArrayList<>();
+
+        /** @param labels what its series carry instead of their subject's: none has both */
+        void add(Metric metric, Family family, String labels) {
+            metrics.add(metric);
+            families.add(family);
+            own.add(labels);
+        }
+
+        /** One after another, each of all subjects: that is how an exposition is ordered. */
+        void tell(List<Told> subjects, Scrape to) {
+            for (int row = 0; row < metrics.size(); row++) {
+                for (Told subject : subjects) {
+                    double value = subject.values[row];
+                    if (!Double.isNaN(value)) {
+                        to.put(families.get(row), own.get(row).isEmpty() ? subject.labels : own.get(row), value);
+                    }
+                }
+            }
+        }
+    }
+
+    /** What is told of a subject: a value for each row, or not a number. */
+    private static final class Told {
+        private final String labels;
+        private final double[] values;
+
+        Told(String labels, double[] values) {
+            this.labels = labels;
+            this.values = values;
+        }
+    }
 }

@@ -5,6 +5,7 @@ import dev.cellwatch.monitor.metric.Sample;
 import dev.cellwatch.monitor.metric.Subject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,20 @@ public final class History implements Consumer<Sample> {
     public OptionalDouble latest(Subject subject, Metric metric, long nowMillis, Duration maxAge) {
         SubjectHistory known = find(subject);
         return known == null ? OptionalDouble.empty() : known.latest(metric, nowMillis - maxAge.toMillis());
+    }
+
+    /**
+     * The newest value of each of these metrics, at one moment and for less than one after another; {@code NaN} for those
+     * that are not that fresh.
+     */
+    public double[] latest(Subject subject, List<? extends Metric> metrics, long nowMillis, Freshness freshness) {
+        double[] values = new double[metrics.size()];
+        Arrays.fill(values, Double.NaN);
+        SubjectHistory known = find(subject);
+        if (known != null) {
+            known.latest(metrics, freshness.oldestMillis(subject.kind(), nowMillis), values);
+        }
+        return values;
     }
 
     /**

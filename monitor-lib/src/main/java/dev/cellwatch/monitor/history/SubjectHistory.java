@@ -42,14 +42,34 @@ final class SubjectHistory {
         known.put(timeMillis, value, stepMillis);
     }
 
-    /** What is read only once stays true for as long as its subject is seen. */
     synchronized OptionalDouble latest(Metric metric, long oldestMillis) {
         Series one = series.get(metric);
-        if (one == null) {
-            return OptionalDouble.empty();
+        return one != null && isSeen(one, metric.tier(), oldestMillis)
+                ? OptionalDouble.of(one.last())
+                : OptionalDouble.empty();
+    }
+
+    /**
+     * Puts the newest value of each of these into the place that it has among them, where it is fresh.
+     *
+     * @param oldestMillis from when on it is, for each tier
+     */
+    synchronized void latest(List<? extends Metric> metrics, Map<Tier, Long> oldestMillis, double[] into) {
+        for (int i = 0; i < into.length; i++) {
+            Metric metric = metrics.get(i);
+            Series one = series.get(metric);
+            if (one != null) {
+                Tier tier = metric.tier();
+                if (isSeen(one, tier, oldestMillis.getOrDefault(tier, Long.MAX_VALUE))) {
+                    into[i] = one.last();
+                }
+            }
         }
-        long seen = metric.tier() == Tier.ONCE ? lastMillis : one.lastMillis();
-        return seen < oldestMillis ? OptionalDouble.empty() : OptionalDouble.of(one.last());
+    }
+
+    /** What is read only once stays true for as long as its subject is seen. */
+    private boolean isSeen(Series one, Tier tier, long oldestMillis) {
+        return (tier == Tier.ONCE ? lastMillis : one.lastMillis()) >= oldestMillis;
     }
 
     /** What it has values of, in the order of their first. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -79,6 +80,7 @@ class StateStreamTest {
 
     @Test
     void fifty_listen_with_a_few_threads_and_the_next_one_is_told_why_not() throws IOException {
+        long before = heapUsed();
         List<BufferedReader> all = new ArrayList<>();
         for (int i = 0; i < StateStream.MOST_CLIENTS; i++) {
             all.add(lines(open()));
@@ -92,12 +94,19 @@ class StateStreamTest {
                 .count();
         assertTrue(threads <= 2 * 9, "there are " + threads); // ours, and those of a test before that end just now
         assertTrue(site.get("/metrics").endsWith("up 1\n"));
+        long kept = heapUsed() - before;
+        assertTrue(kept < 10 << 20, kept + " bytes for all, our own readers among them");
+    }
+
+    private static long heapUsed() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     @Test
     void who_does_not_read_is_dropped_and_the_others_go_on() throws IOException, InterruptedException {
         site.padding = "x".repeat(4 << 20);
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < StateStream.MOST_CLIENTS - 1; i++) {
             open(); // never read
         }
         BufferedReader reader = lines(open());
@@ -108,7 +117,10 @@ class StateStreamTest {
             assertTrue(number > last, id);
             last = number;
         }
-        // ten that are stuck would hold all eight threads: that the eleventh goes on means that they were cut off
+        // those that are stuck hold all eight threads again and again: one that goes on means that they are cut off,
+        // soon
+        String first = lines(open()).readLine();
+        assertEquals("HTTP/1.1 200 OK", first, "the places of those that were dropped are free");
     }
 
     @Test

@@ -203,6 +203,22 @@ class HistoryTest {
     }
 
     @Test
+    void the_newest_values_of_several_metrics_are_those_that_each_has() {
+        put(1, TestMetric.LIMIT, 100);
+        put(1, TestMetric.LOAD, 1);
+        put(1, TestMetric.HEAT, 50);
+        put(20, TestMetric.HEAT, 60);
+        List<TestMetric> several = List.of(TestMetric.HEAT, TestMetric.LOAD, TestMetric.LIMIT);
+        Freshness freshness = new Freshness(Duration.ofSeconds(1));
+        assertArrayEquals(
+                new double[] {60, GAP, 100},
+                history.latest(Subject.HOST, several, START + 21_000, freshness),
+                "what is old is none; what is read once stays true");
+        assertArrayEquals(
+                new double[] {GAP, GAP, GAP}, history.latest(Subject.JVM, several, START + 21_000, freshness));
+    }
+
+    @Test
     void a_clock_that_is_set_back_costs_no_more_than_the_readings_in_between() {
         put(3600, TestMetric.LOAD, 1);
         put(0, TestMetric.LOAD, 2);
