@@ -22,7 +22,9 @@ public final class ContainerUp {
      */
     public int run(Up.Options options, Optional<StackOptions> monitoring) {
         stack.requireReady();
-        Optional<Plan> plan = monitoring.map(stack::plan); // a taken port is told while nothing has been started
+        Optional<Plan> plan = monitoring // a taken port is told while nothing has been started
+                .map(stack::plan)
+                .map(planned -> planned.beside(options.port()));
         lab.start(options);
         plan.ifPresent(planned -> stack.start(planned, monitoring.orElseThrow().login()));
         return 0;

@@ -24,7 +24,7 @@ public final class MonitoredUp {
             int exitCode = new Up(machine).run(lab);
             return exitCode == 0 ? Failure.missing("").exitCode() : exitCode;
         }
-        Plan plan = stack.plan(options); // a taken port is told while nothing has been started
+        Plan plan = stack.plan(options).beside(lab.port()); // a taken port is told while nothing has been started
         if (lab.foreground()) { // it stays on this terminal until it ends
             stack.start(plan, options.login());
             return new Up(machine).run(lab);

@@ -74,6 +74,15 @@ record Plan(Engine engine, Set<Part> parts, Map<Part, String> leftOut, Ports por
         return held;
     }
 
+    /** The same; a failure where JupyterLab is wanted on a port that it needs itself. */
+    Plan beside(int labPort) {
+        String other = held().get(labPort);
+        if (other != null) {
+            throw Failure.usage("--port " + labPort + " is the monitoring's, for " + other + "; take another one.");
+        }
+        return this;
+    }
+
     /** The same plan elsewhere. */
     Plan with(Ports others) {
         return new Plan(engine, parts, leftOut, others, receivers);

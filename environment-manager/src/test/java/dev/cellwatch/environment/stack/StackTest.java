@@ -283,6 +283,19 @@ class StackTest {
     }
 
     @Test
+    void a_port_that_jupyterlab_and_a_service_both_want_is_told_before_either_is_started() {
+        Up.Options lab = new Up.Options(servers.grafanaPort(), true, false, false);
+        Failure failure =
+                assertThrows(Failure.class, () -> new MonitoredUp(machine, stack).run(lab, options(Optional.empty())));
+        assertEquals(
+                "--port " + servers.grafanaPort() + " is the monitoring's, for grafana; take another one.",
+                failure.getMessage());
+        assertEquals(2, failure.exitCode());
+        assertEquals(List.of(), calls("up"));
+        assertFalse(Files.exists(root.resolve(".venv")));
+    }
+
+    @Test
     void a_taken_port_keeps_jupyterlab_from_starting_too() {
         programs.answer("", "ps");
         Up.Options lab = new Up.Options(18_888, true, false, false);

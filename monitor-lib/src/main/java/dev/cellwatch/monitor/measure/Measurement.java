@@ -48,9 +48,9 @@ public final class Measurement implements AutoCloseable {
         readings.samples().add(recorder);
         try {
             this.peaksBefore = refresh(OPENING);
-        } catch (InterruptedException stop) {
+        } catch (InterruptedException | RuntimeException | Error notBegun) {
             release();
-            throw stop;
+            throw notBegun;
         }
         this.pauses = GcPauses.listen();
         this.startMillis = readings.clock().millis();

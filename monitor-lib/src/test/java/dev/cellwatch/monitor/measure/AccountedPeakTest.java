@@ -3,6 +3,8 @@ package dev.cellwatch.monitor.measure;
 import static dev.cellwatch.monitor.gpu.nvml.ScriptedNvml.ints;
 import static dev.cellwatch.monitor.gpu.nvml.ScriptedNvml.processes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.cellwatch.monitor.gpu.GpuProbe;
 import dev.cellwatch.monitor.gpu.nvml.NativeFake;
@@ -11,13 +13,16 @@ import dev.cellwatch.monitor.gpu.nvml.ScriptedNvml;
 import dev.cellwatch.monitor.metric.Subject;
 import dev.cellwatch.monitor.sampling.AdjustableClock;
 import dev.cellwatch.monitor.sampling.Distributor;
+import dev.cellwatch.monitor.sampling.Lease;
 import dev.cellwatch.monitor.sampling.Sampler;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -83,6 +88,29 @@ class AccountedPeakTest {
     void a_gpu_that_is_not_ours_has_none() throws InterruptedException {
         nvml.answers(STATS, most(1000));
         assertEquals(Optional.empty(), after(nvml.source(), () -> {}, gpu -> false));
+    }
+
+    @Test
+    void a_measurement_that_cannot_begin_keeps_nothing_measured() {
+        AdjustableClock clock = new AdjustableClock(1_700_000_000_000L);
+        Distributor samples = new Distributor();
+        List<Lease> leases = new ArrayList<>();
+        try (Sampler sampler = new Sampler(List.of(new GpuProbe(nvml.source(), false)), samples, clock)) {
+            Function<Duration, Lease> watch = interval -> {
+                leases.add(sampler.open(interval));
+                return leases.get(0);
+            };
+            Readings readings = new Readings(
+                    watch,
+                    sampler,
+                    samples,
+                    () -> {
+                        throw new IllegalStateException("the heap is full");
+                    },
+                    clock);
+            assertThrows(IllegalStateException.class, () -> Measurement.begin(readings, Duration.ofSeconds(1)));
+            assertFalse(leases.get(0).isOpen());
+        }
     }
 
     @Test
