@@ -36,6 +36,9 @@ final class DownCommand extends LauncherCommand {
             throw Failure.failed("Nothing is deleted, and nothing stopped.");
         }
         boolean stopped = new LabServer(machine).stop();
+        if (stopped) {
+            machine.console().say("JupyterLab is stopped.");
+        }
         boolean container = false;
         if (new StackFolder(machine).isUsed()) {
             Stack stack = Stack.here(machine);
@@ -46,8 +49,8 @@ final class DownCommand extends LauncherCommand {
         if (container) {
             machine.console().say("JupyterLab's container is stopped.");
         }
-        if (stopped || !container) {
-            machine.console().say(stopped ? "JupyterLab is stopped." : "JupyterLab was not running.");
+        if (!stopped && !container) {
+            machine.console().say("JupyterLab was not running.");
         }
         return 0;
     }

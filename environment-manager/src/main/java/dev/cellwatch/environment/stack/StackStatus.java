@@ -1,20 +1,24 @@
 package dev.cellwatch.environment.stack;
 
 import dev.cellwatch.environment.console.Columns;
+import dev.cellwatch.environment.engine.Lack;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
  * What runs of the monitoring, at one moment.
  *
+ * @param unknown why that cannot be told, where it cannot
  * @param services its containers
  * @param ports where they listen
  * @param targets what Prometheus scrapes
  */
-public record StackStatus(List<ServiceState> services, Ports ports, List<PrometheusApi.Target> targets) {
+public record StackStatus(
+        Optional<String> unknown, List<ServiceState> services, Ports ports, List<PrometheusApi.Target> targets) {
 
     /** Reads it; asks no engine as long as nothing was ever started. */
     public static StackStatus of(Stack stack) {
@@ -22,16 +26,24 @@ public record StackStatus(List<ServiceState> services, Ports ports, List<Prometh
         Ports ports = stack.folder().ports();
         boolean asked = services.stream()
                 .anyMatch(state -> state.runs() && state.service().equals(Service.PROMETHEUS.word()));
-        return new StackStatus(services, ports, asked ? new PrometheusApi(ports.prometheus()).targets() : List.of());
+        Optional<String> unknown = stack.engine()
+                .lack()
+                .filter(lack -> lack != Lack.NOT_INSTALLED) // then nothing runs
+                .map(Lack::sentence);
+        return new StackStatus(
+                unknown, services, ports, asked ? new PrometheusApi(ports.prometheus()).targets() : List.of());
     }
 
     /** Where nothing was ever started. */
     public static StackStatus nothing() {
-        return new StackStatus(List.of(), Ports.USUAL, List.of());
+        return new StackStatus(Optional.empty(), List.of(), Ports.USUAL, List.of());
     }
 
     /** For a person: one table, and how many targets answer. */
     public String text() {
+        if (unknown.isPresent()) {
+            return "Monitoring  cannot be told: " + unknown.get();
+        }
         if (services.isEmpty()) {
             return "Monitoring  not running; start it with: environment-manager up --enable-monitoring";
         }
@@ -80,6 +92,7 @@ public record StackStatus(List<ServiceState> services, Ports ports, List<Prometh
             list.add(one);
         }
         Map<String, Object> object = new LinkedHashMap<>();
+        unknown.ifPresent(why -> object.put("unknown", why));
         object.put("running", services.stream().anyMatch(ServiceState::runs));
         object.put("services", list);
         object.put("targets", targets);

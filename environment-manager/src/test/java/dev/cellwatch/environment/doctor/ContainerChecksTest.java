@@ -89,6 +89,7 @@ class ContainerChecksTest {
     @Test
     void a_service_that_ended_and_a_target_that_is_down_are_named() {
         StackStatus status = new StackStatus(
+                Optional.empty(),
                 List.of(
                         new ServiceState("prometheus", "running", "healthy", "Up", ""),
                         new ServiceState("loki", "restarting", "", "Restarting (1)", "")),
@@ -103,6 +104,7 @@ class ContainerChecksTest {
     @Test
     void a_cadvisor_that_sees_no_names_has_its_causes_told() {
         StackStatus status = new StackStatus(
+                Optional.empty(),
                 List.of(new ServiceState("prometheus", "running", "healthy", "Up", "")),
                 StackStatus.nothing().ports(),
                 List.of(new PrometheusApi.Target("cadvisor", "c", "http://cadvisor", true, "")));

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cellwatch.environment.console.Failure;
 import dev.cellwatch.environment.console.Transcript;
+import dev.cellwatch.environment.engine.Engine;
+import dev.cellwatch.environment.engine.GpuAccess;
+import dev.cellwatch.environment.engine.Lack;
 import dev.cellwatch.environment.jupyter.Layout;
 import dev.cellwatch.environment.jupyter.Machine;
 import dev.cellwatch.environment.process.ScriptedPrograms;
@@ -16,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,7 @@ class StackRunningTest {
 
     private final ScriptedPrograms programs = new ScriptedPrograms();
     private FakeServers servers;
+    private Machine machine;
     private Stack stack;
 
     @BeforeEach
@@ -36,13 +41,12 @@ class StackRunningTest {
         Path monitoring = Files.createDirectories(root.resolve("state/monitoring"));
         Files.writeString(
                 monitoring.resolve("stack.env"), "CELLWATCH_PROMETHEUS_PORT='" + servers.prometheusPort() + "'\n");
-        stack = new Stack(
-                new Machine(
-                        new Layout(root, root.resolve("state")),
-                        programs,
-                        new Transcript().console(false),
-                        Map.of("CELLWATCH_STATE_DIR", root.resolve("state").toString())),
-                FakeServers.ENGINE);
+        machine = new Machine(
+                new Layout(root, root.resolve("state")),
+                programs,
+                new Transcript().console(false),
+                Map.of("CELLWATCH_STATE_DIR", root.resolve("state").toString()));
+        stack = new Stack(machine, FakeServers.ENGINE);
         servers.targets(true, "prometheus", "node");
     }
 
@@ -99,6 +103,24 @@ class StackRunningTest {
                         + "Targets up  node 1 of 1, prometheus 1 of 1",
                 status.text());
         assertEquals(true, status.object().get("running"));
+    }
+
+    @Test
+    void with_an_engine_that_does_not_answer_nobody_claims_that_nothing_runs() {
+        Engine silent = new Engine(
+                Optional.of(Lack.NOT_RUNNING),
+                "docker",
+                "",
+                List.of("docker", "compose"),
+                "",
+                GpuAccess.NO_GPU,
+                Set.of(),
+                "");
+        StackStatus status = StackStatus.of(new Stack(machine, silent));
+        assertEquals("Monitoring  cannot be told: Docker is installed, but its engine does not answer.", status.text());
+        assertEquals(
+                "Docker is installed, but its engine does not answer.",
+                status.object().get("unknown"));
     }
 
     @Test
