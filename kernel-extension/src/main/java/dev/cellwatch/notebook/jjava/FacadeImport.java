@@ -30,7 +30,7 @@ final class FacadeImport {
     void beforeTheNextCell() {
         if (Thread.holdsLock(kernel) || STARTUP_SCRIPTS.stream().anyMatch(name -> System.getenv(name) != null)) {
             evaluate();
-            requests.meet(); // a kernel that runs a cell is connected
+            requests.meet();
             return;
         }
         Thread importing = new Thread(this::underTheLock, "cellwatch-import");
@@ -52,6 +52,8 @@ final class FacadeImport {
                 requests.awaitFirst();
             } catch (InterruptedException stop) {
                 Thread.currentThread().interrupt();
+            } catch (RuntimeException | LinkageError differs) {
+                // another JJava: what stands before its answers is not there, and all else is
             }
             evaluate();
         }

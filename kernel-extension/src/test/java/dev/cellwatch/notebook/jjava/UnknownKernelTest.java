@@ -10,6 +10,8 @@ import dev.cellwatch.notebook.display.CellDisplay;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
@@ -54,6 +56,17 @@ class UnknownKernelTest {
         String sentence = errorsOf(() -> new CellwatchExtension().install(new BareKernel("2.0", null)));
         assertTrue(sentence.startsWith("Cellwatch could not be added to this kernel"), sentence);
         assertEquals(1, sentence.lines().count());
+    }
+
+    @Test
+    void a_kernel_whose_requests_cannot_be_met_has_the_import_all_the_same() throws InterruptedException {
+        CountDownLatch imported = new CountDownLatch(1);
+        kernel.code = imported::countDown;
+        Requests differing = new Requests(() -> {
+            throw new NoSuchMethodError("getHandler");
+        });
+        new FacadeImport(kernel, differing).beforeTheNextCell();
+        assertTrue(imported.await(20, TimeUnit.SECONDS));
     }
 
     @Test
