@@ -2,6 +2,7 @@
 
 import gzip
 import socket
+import subprocess
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -36,8 +37,10 @@ class Span:
 class Receiver(TraceServiceServicer):
     """Listens on a loopback port of its own. Use it in a with statement; it may be stopped and started in between."""
 
-    def __init__(self, protocol="grpc"):
+    def __init__(self, protocol="grpc", certified_in=None):
+        """With a folder, over TLS: with a certificate that only its file vouches for."""
         self.protocol = protocol
+        self.certified_in = certified_in
         self.spans = []
         self.headers = []
         self.arrived = threading.Condition()
@@ -49,10 +52,14 @@ class Receiver(TraceServiceServicer):
     @property
     def environment(self):
         """What a kernel has to be told."""
-        return {
+        variables = {
             "OTEL_EXPORTER_OTLP_ENDPOINT": f"http://127.0.0.1:{self.port}",
             "OTEL_EXPORTER_OTLP_PROTOCOL": self.protocol,
         }
+        if self.certified_in:
+            variables["OTEL_EXPORTER_OTLP_ENDPOINT"] = f"https://localhost:{self.port}"
+            variables["OTEL_EXPORTER_OTLP_CERTIFICATE"] = str(self.certified_in / "certificate.pem")
+        return variables
 
     def __enter__(self):
         self.start()
@@ -72,9 +79,22 @@ class Receiver(TraceServiceServicer):
     def _grpc(self):
         server = grpc.server(ThreadPoolExecutor(4), options=[("grpc.so_reuseport", 0)])
         add_TraceServiceServicer_to_server(self, server)
-        assert server.add_insecure_port(f"127.0.0.1:{self.port}") == self.port
+        address = f"127.0.0.1:{self.port}"
+        if self.certified_in:
+            assert server.add_secure_port(address, self._credentials()) == self.port
+        else:
+            assert server.add_insecure_port(address) == self.port
         server.start()
         return lambda: server.stop(0).wait(10)
+
+    def _credentials(self):
+        key, certificate = self.certified_in / "key.pem", self.certified_in / "certificate.pem"
+        subprocess.run(
+            ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "1",
+             "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", certificate],
+            check=True, capture_output=True,
+        )  # fmt: skip
+        return grpc.ssl_server_credentials([(key.read_bytes(), certificate.read_bytes())])
 
     def _http(self):
         server = ThreadingHTTPServer(("127.0.0.1", self.port), _handler(self))

@@ -49,6 +49,13 @@ def test_a_cell_a_run_and_steps_of_ones_own_arrive_with_their_parents(version, p
         assert group.resource["service.name"] == "java-notebook"
 
 
+def test_over_tls_and_packed_they_arrive_too(tmp_path):
+    packed = {"OTEL_EXPORTER_OTLP_COMPRESSION": "gzip"}
+    with Receiver(certified_in=tmp_path) as receiver, Session(env={**packed, **receiver.environment}) as kernel:
+        assert kernel.run('Cellwatch.span("Forward Pass").close();').error() is None
+        assert receiver.named("Forward Pass")
+
+
 def has(*names):
     return lambda spans: set(names) <= {span.name for span in spans}
 

@@ -2,6 +2,7 @@ package dev.cellwatch.monitor.settings;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,11 +15,21 @@ import java.util.Optional;
  * @param protocol how it is spoken to
  * @param headers sent along, which may be secret
  * @param timeout how long one sending may take
+ * @param compression {@code gzip} or {@code none}
+ * @param certificates for an address that begins with {@code https}
  */
-public record TraceTarget(String endpoint, Protocol protocol, Map<String, String> headers, Duration timeout) {
+public record TraceTarget(
+        String endpoint,
+        Protocol protocol,
+        Map<String, String> headers,
+        Duration timeout,
+        String compression,
+        Certificates certificates) {
 
     private static final String PREFIX = "OTEL_EXPORTER_OTLP_";
     private static final int USUAL_MILLIS = 10_000;
+    private static final String GZIP = "gzip";
+    private static final String NONE = "none";
 
     /** How a collector is spoken to. */
     public enum Protocol {
@@ -39,13 +50,30 @@ public record TraceTarget(String endpoint, Protocol protocol, Map<String, String
         }
     }
 
+    /**
+     * Files, in PEM.
+     *
+     * @param trusted who may have signed the collector's certificate, instead of whom Java trusts
+     * @param client who we are, where the collector wants to know
+     */
+    public record Certificates(Optional<Path> trusted, Optional<Client> client) {}
+
+    /** A key, and the certificate for it. */
+    public record Client(Path key, Path certificate) {}
+
     public TraceTarget {
         headers = Map.copyOf(headers);
     }
 
     static TraceTarget read(Variables read) {
         Protocol protocol = protocol(read);
-        return new TraceTarget(endpoint(read, protocol), protocol, headers(read), timeout(read));
+        return new TraceTarget(
+                endpoint(read, protocol),
+                protocol,
+                headers(read),
+                timeout(read),
+                compression(read),
+                new Certificates(either(read, "CERTIFICATE").map(Path::of), client(read)));
     }
 
     /** Whether an address is set, which turns traces on. */
@@ -112,6 +140,25 @@ public record TraceTarget(String endpoint, Protocol protocol, Map<String, String
             return Duration.ofMillis(USUAL_MILLIS);
         }
         return Duration.ofMillis(Integer.parseInt(millis));
+    }
+
+    private static String compression(Variables read) {
+        String word = either(read, "COMPRESSION").orElse(NONE);
+        if (word.equals(GZIP) || word.equals(NONE)) {
+            return word;
+        }
+        read.mistake(PREFIX + "COMPRESSION", "gzip or none", NONE);
+        return NONE;
+    }
+
+    private static Optional<Client> client(Variables read) {
+        Optional<Path> key = either(read, "CLIENT_KEY").map(Path::of);
+        Optional<Path> certificate = either(read, "CLIENT_CERTIFICATE").map(Path::of);
+        if (key.isPresent() != certificate.isPresent()) {
+            read.mistake(PREFIX + "CLIENT_KEY and " + PREFIX + "CLIENT_CERTIFICATE go together; neither is used.");
+            return Optional.empty();
+        }
+        return key.map(file -> new Client(file, certificate.orElseThrow()));
     }
 
     /** For people: where and how, without what is secret. */

@@ -80,6 +80,10 @@ final class Variables {
     }
 
     void mistake(String name, String wanted, String used) {
-        mistakes.add(name + " should be " + wanted + ", not \"" + environment.get(name) + "\"; " + used + " is used.");
+        mistake(name + " should be " + wanted + ", not \"" + environment.get(name) + "\"; " + used + " is used.");
+    }
+
+    void mistake(String sentence) {
+        mistakes.add(sentence);
     }
 }

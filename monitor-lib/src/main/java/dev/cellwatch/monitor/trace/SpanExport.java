@@ -1,18 +1,22 @@
 package dev.cellwatch.monitor.trace;
 
 import dev.cellwatch.monitor.settings.TraceTarget;
+import dev.cellwatch.monitor.text.FileTrouble;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporterBuilder;
 import io.opentelemetry.exporter.otlp.trace.OtlpGrpcSpanExporter;
 import io.opentelemetry.exporter.otlp.trace.OtlpGrpcSpanExporterBuilder;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** What speaks to a collector. It tries nothing twice: who hands it spans knows better when. */
 final class SpanExport {
 
     private SpanExport() {}
 
-    /** @throws IllegalArgumentException if the address is none */
+    /** @throws IllegalArgumentException if the address is none, or a certificate cannot be read */
     static SpanExporter to(TraceTarget target) {
         return target.protocol() == TraceTarget.Protocol.GRPC ? grpc(target) : http(target);
     }
@@ -22,8 +26,12 @@ final class SpanExport {
                 .setEndpoint(target.endpoint())
                 .setTimeout(target.timeout())
                 .setConnectTimeout(target.timeout())
-                .setRetryPolicy(null);
+                .setRetryPolicy(null)
+                .setCompression(target.compression());
         target.headers().forEach(builder::addHeader);
+        TraceTarget.Certificates certificates = target.certificates();
+        certificates.trusted().ifPresent(file -> builder.setTrustedCertificates(pem(file)));
+        certificates.client().ifPresent(client -> builder.setClientTls(pem(client.key()), pem(client.certificate())));
         return builder.build();
     }
 
@@ -32,8 +40,20 @@ final class SpanExport {
                 .setEndpoint(target.endpoint())
                 .setTimeout(target.timeout())
                 .setConnectTimeout(target.timeout())
-                .setRetryPolicy(null);
+                .setRetryPolicy(null)
+                .setCompression(target.compression());
         target.headers().forEach(builder::addHeader);
+        TraceTarget.Certificates certificates = target.certificates();
+        certificates.trusted().ifPresent(file -> builder.setTrustedCertificates(pem(file)));
+        certificates.client().ifPresent(client -> builder.setClientTls(pem(client.key()), pem(client.certificate())));
         return builder.build();
+    }
+
+    private static byte[] pem(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(file + " cannot be read (" + FileTrouble.words(e) + ")");
+        }
     }
 }

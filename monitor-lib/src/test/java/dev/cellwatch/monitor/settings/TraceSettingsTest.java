@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,39 @@ class TraceSettingsTest {
         assertEquals(new Sampling(byParent, ratio), from(environment).sampling());
         boolean wrong = word.equals("sometimes") || "two".equals(share);
         assertEquals(wrong ? 1 : 0, Settings.from(environment).mistakes().size());
+    }
+
+    @Test
+    void compression_and_certificates_are_taken_and_a_key_alone_is_a_mistake() {
+        TraceTarget plain = from(Map.of(ENDPOINT, "http://a")).target().orElseThrow();
+        assertEquals("none", plain.compression());
+        assertEquals(new TraceTarget.Certificates(Optional.empty(), Optional.empty()), plain.certificates());
+        String otlp = "OTEL_EXPORTER_OTLP_";
+        Map<String, String> all = Map.of(
+                ENDPOINT,
+                "https://a",
+                otlp + "COMPRESSION",
+                "gzip",
+                otlp + "TRACES_CERTIFICATE",
+                "/ca.pem",
+                otlp + "CLIENT_KEY",
+                "/key.pem",
+                otlp + "CLIENT_CERTIFICATE",
+                "/client.pem");
+        TraceTarget secured = from(all).target().orElseThrow();
+        assertEquals("gzip", secured.compression());
+        TraceTarget.Client client = new TraceTarget.Client(Path.of("/key.pem"), Path.of("/client.pem"));
+        assertEquals(
+                new TraceTarget.Certificates(Optional.of(Path.of("/ca.pem")), Optional.of(client)),
+                secured.certificates());
+        Settings wrong =
+                Settings.from(Map.of(ENDPOINT, "http://a", otlp + "COMPRESSION", "zip", otlp + "CLIENT_KEY", "/k"));
+        assertEquals(
+                List.of(
+                        "OTEL_EXPORTER_OTLP_COMPRESSION should be gzip or none, not \"zip\"; none is used.",
+                        "OTEL_EXPORTER_OTLP_CLIENT_KEY and OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE go together; neither is"
+                                + " used."),
+                wrong.mistakes());
     }
 
     @Test
