@@ -53,7 +53,7 @@ final class MeasuredPart implements Part {
             Family family = families.computeIfAbsent(name.name(), any -> Family.of(name, metric));
             String own =
                     name.label().map(key -> LabelText.of(key, name.value())).orElse("");
-            rows.computeIfAbsent(kind, any -> new Rows()).add(metric, family, own);
+            rows.computeIfAbsent(kind, any -> new Rows()).add(metric, new Place(family, own));
         });
     }
 
@@ -109,28 +109,33 @@ final class MeasuredPart implements Part {
     /** The metrics of a kind of subject, and where each stands in the exposition. */
     private static final class Rows {
         private final List<Metric> metrics = new ArrayList<>();
-        private final List<Family> families = new ArrayList<>();
-        private final List<String> own = new ArrayList<>();
+        private final List<Place> places = new ArrayList<>();
 
-        /** @param labels what its series carry instead of their subject's: none has both */
-        void add(Metric metric, Family family, String labels) {
+        void add(Metric metric, Place place) {
             metrics.add(metric);
-            families.add(family);
-            own.add(labels);
+            places.add(place);
         }
 
         /** One after another, each of all subjects: that is how an exposition is ordered. */
         void tell(List<Told> subjects, Scrape to) {
-            for (int row = 0; row < metrics.size(); row++) {
+            for (int row = 0; row < places.size(); row++) {
+                Place place = places.get(row);
                 for (Told subject : subjects) {
                     double value = subject.values[row];
                     if (!Double.isNaN(value)) {
-                        to.put(families.get(row), own.get(row).isEmpty() ? subject.labels : own.get(row), value);
+                        to.put(place.family, place.labels.isEmpty() ? subject.labels : place.labels, value);
                     }
                 }
             }
         }
     }
+
+    /**
+     * Where a metric stands.
+     *
+     * @param labels what its series carry instead of their subject's: none has both
+     */
+    private record Place(Family family, String labels) {}
 
     /** What is told of a subject: a value for each row, or not a number. */
     private static final class Told {
