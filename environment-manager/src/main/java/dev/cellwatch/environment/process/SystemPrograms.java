@@ -41,11 +41,12 @@ public final class SystemPrograms implements Programs {
                 limit(process, invocation);
                 feed(process, invocation);
                 String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                return new Outcome(await(process), out, Files.readString(errors));
+                return new Outcome(result(process), out, Files.readString(errors));
             } finally {
                 Files.deleteIfExists(errors);
             }
         } catch (IOException e) {
+            holdWhileEnding();
             return new Outcome(Outcome.NOT_FOUND, "", String.valueOf(e.getMessage()));
         }
     }
@@ -56,10 +57,13 @@ public final class SystemPrograms implements Programs {
             Process process = begin(builder(invocation).redirectErrorStream(true));
             try (BufferedReader reader =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-                reader.lines().forEach(line);
+                for (String text = reader.readLine(); text != null; text = reader.readLine()) {
+                    line.accept(text);
+                }
             }
-            return await(process);
+            return result(process);
         } catch (IOException e) {
+            holdWhileEnding(); // then it was we who closed what it wrote to
             return Outcome.NOT_FOUND;
         }
     }
@@ -127,9 +131,7 @@ public final class SystemPrograms implements Programs {
     }
 
     private Process begin(ProcessBuilder builder) throws IOException {
-        if (ending) {
-            stop(); // what is begun now would outlive this process, and be in the way of the next
-        }
+        holdWhileEnding(); // what is begun now would outlive this process, and be in the way of the next
         Process process = builder.start();
         attached.add(process);
         if (ending) {
@@ -137,6 +139,19 @@ public final class SystemPrograms implements Programs {
             stop();
         }
         return process;
+    }
+
+    private int result(Process process) {
+        int exitCode = await(process);
+        holdWhileEnding();
+        return exitCode;
+    }
+
+    /** How a program ends while this one does is our own doing, and no failure for anybody to tell. */
+    private void holdWhileEnding() {
+        if (ending) {
+            stop();
+        }
     }
 
     private int await(Process process) {
@@ -161,7 +176,7 @@ public final class SystemPrograms implements Programs {
         }
     }
 
-    private void endAttached() {
+    void endAttached() {
         ending = true;
         for (Process process : attached) {
             process.descendants().forEach(ProcessHandle::destroy);

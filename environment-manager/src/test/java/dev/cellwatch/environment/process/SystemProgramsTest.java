@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +52,24 @@ class SystemProgramsTest {
         List<String> lines = new ArrayList<>();
         assertEquals(0, programs.follow(Invocation.of("sh", "-c", "echo one; echo two >&2"), lines::add));
         assertEquals(List.of("one", "two"), lines);
+    }
+
+    @Test
+    void a_program_that_is_ended_with_us_has_no_result() throws InterruptedException {
+        SystemPrograms ending = new SystemPrograms();
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicBoolean failed = new AtomicBoolean();
+        Thread work = new Thread(() -> {
+            int unused =
+                    ending.follow(Invocation.of("sh", "-c", "echo begun; exec sleep 30"), line -> begun.countDown());
+            failed.set(true);
+        });
+        work.setDaemon(true);
+        work.start();
+        assertTrue(begun.await(20, TimeUnit.SECONDS));
+        ending.endAttached(); // returns when the program is gone
+        work.join(500);
+        assertTrue(work.isAlive() && !failed.get(), "it waits for the end of this JVM");
     }
 
     @Test
