@@ -40,6 +40,11 @@ public record Engine(
         traits = Set.copyOf(traits);
     }
 
+    /** Why it cannot be told what runs; where no engine is installed, nothing does. */
+    public Optional<Lack> silence() {
+        return lack.filter(why -> why != Lack.NOT_INSTALLED);
+    }
+
     /** Whether containers run in a machine of their own, whose files are not this machine's. */
     public boolean isApart() {
         return has(Trait.DESKTOP) || has(Trait.WSL2) || has(Trait.ROOTLESS);

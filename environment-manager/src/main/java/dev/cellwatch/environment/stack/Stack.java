@@ -3,7 +3,6 @@ package dev.cellwatch.environment.stack;
 import dev.cellwatch.environment.console.Failure;
 import dev.cellwatch.environment.engine.Engine;
 import dev.cellwatch.environment.engine.EngineProbe;
-import dev.cellwatch.environment.engine.Lack;
 import dev.cellwatch.environment.engine.Listeners;
 import dev.cellwatch.environment.jupyter.FreePort;
 import dev.cellwatch.environment.jupyter.Machine;
@@ -151,7 +150,7 @@ public final class Stack {
         if (!folder.isUsed()) {
             return false;
         }
-        if (engine.lack().filter(lack -> lack != Lack.NOT_INSTALLED).isPresent()) {
+        if (engine.silence().isPresent()) {
             requireEngine();
         }
         return engine.lack().isEmpty();

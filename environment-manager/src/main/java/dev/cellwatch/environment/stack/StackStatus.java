@@ -26,10 +26,7 @@ public record StackStatus(
         Ports ports = stack.folder().ports();
         boolean asked = services.stream()
                 .anyMatch(state -> state.runs() && state.service().equals(Service.PROMETHEUS.word()));
-        Optional<String> unknown = stack.engine()
-                .lack()
-                .filter(lack -> lack != Lack.NOT_INSTALLED) // then nothing runs
-                .map(Lack::sentence);
+        Optional<String> unknown = stack.engine().silence().map(Lack::sentence);
         return new StackStatus(
                 unknown, services, ports, asked ? new PrometheusApi(ports.prometheus()).targets() : List.of());
     }

@@ -62,6 +62,12 @@ class PageLinkTest {
         return root.resolve(name).toString();
     }
 
+    private void isInAContainerWithProxy() throws IOException {
+        isInAContainer();
+        String conda = environmentWithProxy("opt/conda");
+        jupyterRuns(conda + "/bin/python3.11", conda + "/bin/jupyter-lab", "--ip=0.0.0.0");
+    }
+
     @Test
     void on_the_same_machine_it_is_direct() {
         assertEquals(new PageLink(Optional.of("http://127.0.0.1:19541/?token=abc"), ""), link());
@@ -69,26 +75,20 @@ class PageLinkTest {
 
     @Test
     void in_a_container_it_goes_through_the_proxy_that_the_server_has_beside_it() throws IOException {
-        isInAContainer();
-        String conda = environmentWithProxy("opt/conda");
-        jupyterRuns(conda + "/bin/python3.11", conda + "/bin/jupyter-lab", "--ip=0.0.0.0");
+        isInAContainerWithProxy();
         assertEquals(new PageLink(Optional.of("/proxy/19541/?token=abc"), ""), link());
     }
 
     @Test
     void a_kernel_that_listens_on_its_containers_name_is_reached_by_that() throws IOException {
-        isInAContainer();
-        String conda = environmentWithProxy("opt/conda");
-        jupyterRuns(conda + "/bin/python3.11", conda + "/bin/jupyter-lab", "--ip=0.0.0.0");
+        isInAContainerWithProxy();
         PageLink link = PageLink.of(listening("research", true), KEY, surroundings());
         assertEquals(Optional.of("/proxy/research:19541/?token=abc"), link.href());
     }
 
     @Test
     void a_kernel_on_the_other_loopback_is_local_too() throws IOException {
-        isInAContainer();
-        String conda = environmentWithProxy("opt/conda");
-        jupyterRuns(conda + "/bin/python3.11", conda + "/bin/jupyter-lab", "--ip=0.0.0.0");
+        isInAContainerWithProxy();
         PageLink link = PageLink.of(listening("[::1]", false), KEY, surroundings());
         assertEquals(Optional.of("/proxy/19541/?token=abc"), link.href());
     }

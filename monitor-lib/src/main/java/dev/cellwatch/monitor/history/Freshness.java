@@ -3,8 +3,6 @@ package dev.cellwatch.monitor.history;
 import dev.cellwatch.monitor.metric.Subject;
 import dev.cellwatch.monitor.metric.Tier;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
 
 /**
  * How old a newest value may be and still be told as the present one: a few readings of its tier.
@@ -13,25 +11,19 @@ import java.util.Map;
  */
 public record Freshness(Duration interval) {
 
-    private static final Duration FAST = Duration.ofSeconds(5);
-    private static final Duration SLOW = Duration.ofSeconds(15);
+    private static final long FAST_MILLIS = 5_000;
+    private static final long SLOW_MILLIS = 15_000;
 
     /** Some parts of the host and of the JVM are read twice a minute, or less often where that is dear. */
-    private static final Duration RARE = Duration.ofSeconds(150);
+    private static final long RARE_MILLIS = 150_000;
 
     public Duration of(Subject.Kind kind, Tier tier) {
-        Duration readings = interval.plus(interval).plus(interval); // multiplied, each asks for a BigDecimal
-        Duration usual = tier == Tier.FAST ? FAST : isGpu(kind) ? SLOW : RARE;
-        return readings.compareTo(usual) > 0 ? readings : usual;
+        return Duration.ofMillis(millis(kind, tier));
     }
 
-    /** From when on a value of each tier is fresh. */
-    Map<Tier, Long> oldestMillis(Subject.Kind kind, long nowMillis) {
-        Map<Tier, Long> oldest = new EnumMap<>(Tier.class);
-        for (Tier tier : Tier.values()) {
-            oldest.put(tier, nowMillis - of(kind, tier).toMillis());
-        }
-        return oldest;
+    long millis(Subject.Kind kind, Tier tier) {
+        long usual = tier == Tier.FAST ? FAST_MILLIS : isGpu(kind) ? SLOW_MILLIS : RARE_MILLIS;
+        return Math.max(3 * interval.toMillis(), usual);
     }
 
     private static boolean isGpu(Subject.Kind kind) {

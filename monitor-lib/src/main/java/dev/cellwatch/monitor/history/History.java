@@ -118,7 +118,7 @@ public final class History implements Consumer<Sample> {
         Arrays.fill(values, Double.NaN);
         SubjectHistory known = find(subject);
         if (known != null) {
-            known.latest(metrics, freshness.oldestMillis(subject.kind(), nowMillis), values);
+            known.latest(metrics, freshness, nowMillis, values);
         }
         return values;
     }

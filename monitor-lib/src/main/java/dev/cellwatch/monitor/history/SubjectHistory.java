@@ -49,20 +49,14 @@ final class SubjectHistory {
                 : OptionalDouble.empty();
     }
 
-    /**
-     * Puts the newest value of each of these into the place that it has among them, where it is fresh.
-     *
-     * @param oldestMillis from when on it is, for each tier
-     */
-    synchronized void latest(List<? extends Metric> metrics, Map<Tier, Long> oldestMillis, double[] into) {
+    /** Puts the newest value of each of these into the place that it has among them, where it is fresh. */
+    synchronized void latest(List<? extends Metric> metrics, Freshness freshness, long nowMillis, double[] into) {
         for (int i = 0; i < into.length; i++) {
             Metric metric = metrics.get(i);
             Series one = series.get(metric);
-            if (one != null) {
-                Tier tier = metric.tier();
-                if (isSeen(one, tier, oldestMillis.getOrDefault(tier, Long.MAX_VALUE))) {
-                    into[i] = one.last();
-                }
+            if (one != null
+                    && isSeen(one, metric.tier(), nowMillis - freshness.millis(subject.kind(), metric.tier()))) {
+                into[i] = one.last();
             }
         }
     }

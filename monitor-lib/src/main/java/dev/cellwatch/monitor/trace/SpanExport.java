@@ -10,6 +10,8 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** What speaks to a collector. It tries nothing twice: who hands it spans knows better when. */
 final class SpanExport {
@@ -29,9 +31,7 @@ final class SpanExport {
                 .setRetryPolicy(null)
                 .setCompression(target.compression());
         target.headers().forEach(builder::addHeader);
-        TraceTarget.Certificates certificates = target.certificates();
-        certificates.trusted().ifPresent(file -> builder.setTrustedCertificates(pem(file)));
-        certificates.client().ifPresent(client -> builder.setClientTls(pem(client.key()), pem(client.certificate())));
+        certify(target.certificates(), builder::setTrustedCertificates, builder::setClientTls);
         return builder.build();
     }
 
@@ -43,10 +43,14 @@ final class SpanExport {
                 .setRetryPolicy(null)
                 .setCompression(target.compression());
         target.headers().forEach(builder::addHeader);
-        TraceTarget.Certificates certificates = target.certificates();
-        certificates.trusted().ifPresent(file -> builder.setTrustedCertificates(pem(file)));
-        certificates.client().ifPresent(client -> builder.setClientTls(pem(client.key()), pem(client.certificate())));
+        certify(target.certificates(), builder::setTrustedCertificates, builder::setClientTls);
         return builder.build();
+    }
+
+    private static void certify(
+            TraceTarget.Certificates certificates, Consumer<byte[]> trust, BiConsumer<byte[], byte[]> present) {
+        certificates.trusted().ifPresent(file -> trust.accept(pem(file)));
+        certificates.client().ifPresent(client -> present.accept(pem(client.key()), pem(client.certificate())));
     }
 
     private static byte[] pem(Path file) {
