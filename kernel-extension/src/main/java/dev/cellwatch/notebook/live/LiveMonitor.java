@@ -106,7 +106,7 @@ public final class LiveMonitor {
         if (!isOver()) {
             PlotOptions wanted = request.moving(nowMillis);
             if (!wanted.equals(plot.options())) {
-                plot = new LivePlot(wanted, source.history());
+                plot = plot.showing(wanted, source.history());
             }
             update(plot.frame(nowMillis, text(nowMillis)));
         }
@@ -154,7 +154,8 @@ public final class LiveMonitor {
     }
 
     private Bundle whole(long nowMillis, FrameText text) {
-        return new LivePlot(request.whole(startMillis, nowMillis), source.history()).lastFrame(nowMillis, text);
+        return plot.showing(request.whole(startMillis, nowMillis), source.history())
+                .lastFrame(nowMillis, text);
     }
 
     private void update(Bundle bundle) {

@@ -20,13 +20,19 @@ final class FigureTemplate {
     private static final Map<String, Object> USUAL_LINE =
             Map.of("dash", "solid", "shape", "linear", "simplify", true, "smoothing", 1.0);
 
-    private final List<String> traces = new ArrayList<>();
-    private final List<Stroke> strokes = new ArrayList<>();
+    private final List<Panel> panels;
+    private final Map<String, Object> fromTablesaw;
+    private final List<String> traces;
+    private final List<Stroke> strokes;
     private final PanelLayout layout;
 
     FigureTemplate(Figure figure, List<Panel> panels, TimeAxis time) {
         FigureScript script = new FigureScript(figure);
-        this.layout = new PanelLayout(script.layout(), panels, time);
+        this.panels = panels;
+        this.fromTablesaw = script.layout();
+        this.layout = new PanelLayout(fromTablesaw, panels, time);
+        this.traces = new ArrayList<>();
+        this.strokes = new ArrayList<>();
         List<Map<String, Object>> printed = script.traces();
         for (Panel panel : panels) {
             for (Series series : panel.series()) {
@@ -36,6 +42,23 @@ final class FigureTemplate {
                 traces.add(FigureScript.members(trace));
             }
         }
+    }
+
+    private FigureTemplate(FigureTemplate drawn, TimeAxis time) {
+        this.panels = drawn.panels;
+        this.fromTablesaw = drawn.fromTablesaw;
+        this.layout = new PanelLayout(fromTablesaw, panels, time);
+        this.traces = drawn.traces;
+        this.strokes = drawn.strokes;
+    }
+
+    /** The same panels over another time. */
+    FigureTemplate over(TimeAxis time) {
+        return new FigureTemplate(this, time);
+    }
+
+    boolean shows(List<Panel> wanted) {
+        return panels.equals(wanted);
     }
 
     /** What Tablesaw's traces cannot say, which legend and what one click in it switches; and not what goes unsaid. */

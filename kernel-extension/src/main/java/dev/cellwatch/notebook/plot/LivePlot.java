@@ -19,7 +19,8 @@ import tech.tablesaw.plotly.components.Figure;
  * output.update(plot.frame(clock.millis(), FrameText.of("every 2 s, 3 min 10 s left")));
  * }</pre>
  *
- * Tablesaw draws the figure once, and again only when a GPU comes or goes; a frame puts only data into it. Thread-safe.
+ * Tablesaw draws the figure once, and again only when its panels change, as with a GPU that comes or goes; a frame puts
+ * only data into it. Thread-safe.
  */
 public final class LivePlot {
 
@@ -32,6 +33,7 @@ public final class LivePlot {
     private final long pictureMillis;
     private final Readings readings;
     private final UnaryOperator<Figure> restyle;
+    private @Nullable FigureTemplate template;
     private @Nullable Drawn drawn;
 
     public LivePlot(PlotOptions options, History history) {
@@ -53,6 +55,13 @@ public final class LivePlot {
                 Math.min(LONGEST_PICTURE_MILLIS, options.window().toMillis() / FrameReader.MOST_POINTS));
         this.readings = readings;
         this.restyle = restyle;
+    }
+
+    /** This plot with other options. What Tablesaw drew stays while the panels do, as when the time axis grows. */
+    public synchronized LivePlot showing(PlotOptions wanted, History history) {
+        LivePlot next = new LivePlot(wanted, readings(wanted, history), restyle);
+        next.template = template;
+        return next;
     }
 
     /** What it shows. */
@@ -97,11 +106,18 @@ public final class LivePlot {
                 .toList();
     }
 
+    private FigureTemplate template(List<Panel> panels, TimeAxis time) {
+        template = template != null && template.shows(panels)
+                ? template.over(time)
+                : new FigureTemplate(restyle.apply(TablesawFigure.empty(panels)), panels, time);
+        return template;
+    }
+
     /** The plot for one set of GPUs that are there. */
     private final class Drawn {
         private final List<Subject> seen;
         private final FrameReader reader;
-        private final FigureTemplate template;
+        private final FigureTemplate figure;
         private String svg = "";
         private String text = "";
         private long drawnMillis;
@@ -110,8 +126,7 @@ public final class LivePlot {
             PlotPlan plan = PlotPlan.of(options, chosen(seen));
             this.seen = seen;
             this.reader = new FrameReader(plan, options, readings);
-            this.template = new FigureTemplate(
-                    restyle.apply(TablesawFigure.empty(plan.panels())), plan.panels(), reader.time());
+            this.figure = template(plan.panels(), reader.time());
         }
 
         void forgetPicture() {
@@ -121,12 +136,12 @@ public final class LivePlot {
         Map<String, Object> bundle(long nowMillis, FrameText line) {
             Frame frame = reader.read(nowMillis, line);
             if (svg.isEmpty() || Math.abs(nowMillis - drawnMillis) >= pictureMillis - EARLY_MILLIS) {
-                svg = SvgPicture.of(frame, template.strokes());
+                svg = SvgPicture.of(frame, figure.strokes());
                 text = TextPicture.of(frame, reader.plan());
                 drawnMillis = nowMillis;
             }
             Map<String, Object> data = new LinkedHashMap<>();
-            data.put(Bundle.FIGURE, template.fill(frame));
+            data.put(Bundle.FIGURE, figure.fill(frame));
             data.put(Bundle.SVG, svg);
             data.put(Bundle.TEXT, text);
             return data;

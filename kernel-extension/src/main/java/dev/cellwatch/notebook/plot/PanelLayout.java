@@ -47,7 +47,7 @@ final class PanelLayout {
     record Legend(String name, boolean shown) {}
 
     PanelLayout(Map<String, Object> fromTablesaw, List<Panel> panels, TimeAxis time) {
-        this.base = fromTablesaw;
+        this.base = new LinkedHashMap<>(fromTablesaw);
         wholePlot();
         timeAxis(time, panels.size());
         for (int i = 0; i < panels.size(); i++) {

@@ -267,6 +267,25 @@ class LivePlotTest {
         assertEquals("<b>&  µ \u2002▁\uD83D\uDE00  ", read);
     }
 
+    @Test
+    void a_longer_axis_is_the_same_drawing_with_more_time() {
+        List<Figure> drawings = new ArrayList<>();
+        LivePlot plot = restyled(figure -> {
+            drawings.add(figure);
+            return figure;
+        });
+        figure(plot);
+        PlotOptions longer = PlotOptions.everything(Duration.ofMinutes(10), Duration.ofSeconds(1));
+        LivePlot grown = plot.showing(longer, machine.history);
+        assertEquals(figure(plot(machine, longer)), figure(grown));
+        assertEquals(1, drawings.size());
+        assertEquals(figure(plot(machine, ALL)), figure(plot), "the shorter one is as it was");
+        figure(grown.showing(
+                new PlotOptions(Set.of(Show.GPU), gpu -> true, longer.window(), longer.interval(), Optional.empty()),
+                machine.history));
+        assertEquals(2, drawings.size(), "other panels are drawn");
+    }
+
     private static LivePlot plot(Machine machine, PlotOptions options) {
         return new LivePlot(options, machine.history);
     }
