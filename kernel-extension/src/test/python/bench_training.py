@@ -7,6 +7,9 @@ counted as CPU time, and its share of a core is an upper bound of what they can 
 the collector's threads are not among them: theirs varies by percents of a core without us, too, and what they do for us
 is in the whole kernel above an idle one, which bench_sampling.py measures.
 
+From one training to the next the difference varies more than within one: so each kind is trained several times, in
+turn, and the middle one counts, with an error from how they differ.
+
 usage: bench_training.py [SECONDS]     of each training; prints one JSON object; shares of the wall time, in percent
 """
 
@@ -21,7 +24,7 @@ from bench_sampling import fake_gpus
 from kernel_session import Session, bring_djl, djl_environment
 
 WIDTH = 4
-PARTS = 16
+TRAININGS = 3
 PREPARE = """
 import ai.djl.Model;
 import ai.djl.ndarray.NDManager;
@@ -118,15 +121,23 @@ beside"""
 
 
 def listener_percent(batches):
-    """How much longer batches with the listener take than their neighbours, and how sure that is: neighbours in time
-    are alike, so the error comes from how the parts of a training differ, and not from how its batches do."""
+    """How much longer batches with the listener take than their neighbours."""
     batches = batches[len(batches) // 4 // (2 * WIDTH) * 2 * WIDTH :]  # until it is compiled
     groups = [sum(batches[i : i + WIDTH]) for i in range(WIDTH - 1, len(batches) - WIDTH, WIDTH)]
     heard, unheard = groups[0::2], groups[1::2]
     ratios = [math.log(h / math.sqrt(a * b)) for a, h, b in zip(unheard, heard[1:], unheard[1:])]
-    length = len(ratios) // PARTS
-    parts = [statistics.median(ratios[i * length : (i + 1) * length]) for i in range(PARTS)]
-    return 100 * statistics.median(ratios), 100 * statistics.stdev(parts) / math.sqrt(PARTS)
+    return 100 * statistics.median(ratios)
+
+
+def summary(trainings):
+    """The middle of several trainings, and the standard error of their mean."""
+    listener = [one["listener_percent"] for one in trainings]
+    return {
+        "listener_percent": statistics.median(listener),
+        "error": statistics.stdev(listener) / math.sqrt(len(listener)),
+        "each": listener,
+        "beside_percent": statistics.mean(one["beside_percent"] for one in trainings),
+    }
 
 
 def main(seconds):
@@ -149,13 +160,15 @@ def main(seconds):
 
             def measured(own):
                 beside = run(WITH, seconds, own)
-                percent, error = listener_percent([int(time) for time in (folder / "times").read_text().split()])
-                return {"listener_percent": percent, "error": error, "beside_percent": beside}
+                percent = listener_percent([int(time) for time in (folder / "times").read_text().split()])
+                return {"listener_percent": percent, "beside_percent": beside}
 
-            run(WITH, seconds)  # until it is compiled
-            before = run(WITHOUT, seconds / 2)
-            djls, none = measured(DJLS), measured(NONE)
-            after = run(WITHOUT, seconds / 2)
+            for own in (DJLS, NONE):  # until it is compiled
+                run(WITH, seconds, own)
+            before = run(WITHOUT, seconds)
+            trainings = [(measured(DJLS), measured(NONE)) for _ in range(TRAININGS)]
+            after = run(WITHOUT, seconds)
+    djls, none = (summary(kind) for kind in zip(*trainings))
     beside = (djls["beside_percent"] + none["beside_percent"] - before - after) / 2
     print(json.dumps({
         "with_djls_listeners": djls, "with_no_other": none, "beside_without": [before, after],
@@ -166,4 +179,4 @@ def main(seconds):
 
 
 if __name__ == "__main__":
-    main(float(sys.argv[1]) if len(sys.argv) > 1 else 90)
+    main(float(sys.argv[1]) if len(sys.argv) > 1 else 45)

@@ -24,6 +24,7 @@
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <fcntl.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -272,6 +273,65 @@ int nvmlDeviceGetFieldValues(Device *device, int count, FieldValue *values) {
     return OK;
 }
 
+/* ---- performance counters: two looks, and what happened between them ---- */
+
+typedef struct { int gpu, look; } Look;
+typedef struct { unsigned metricId; int nvmlReturn; double value; struct { char *shortName, *longName, *unit; } metricInfo; } GpmMetric;
+typedef struct { unsigned version, numMetrics; Look *sample1, *sample2; GpmMetric metrics[98]; } GpmMetricsGet;
+typedef struct { unsigned version, isSupportedDevice; } GpmSupport;
+_Static_assert(sizeof(GpmMetric) == 40 && offsetof(GpmMetricsGet, metrics) == 24, "nvmlGpmMetricsGet_t");
+
+static int looks, look_places;
+
+/* not of NVIDIA's: how many places of looks have not been given back */
+int fake_look_places(void) { return look_places; }
+
+int nvmlGpmQueryDeviceSupport(Device *device, GpmSupport *support) {
+    ENTER_GPU(device);
+    if (support->version != 1) return VERSION_MISMATCH;
+    support->isSupportedDevice = 1;
+    return OK;
+}
+
+int nvmlGpmSampleAlloc(Look **out) {
+    ENTER_SYSTEM();
+    *out = calloc(1, sizeof **out);
+    look_places++;
+    return OK;
+}
+
+int nvmlGpmSampleFree(Look *look) {
+    ENTER_SYSTEM();
+    free(look);
+    look_places--;
+    return OK;
+}
+
+int nvmlGpmSampleGet(Device *device, Look *look) {
+    ENTER_GPU(device);
+    *look = (Look) {device->gpu, ++looks};
+    return OK;
+}
+
+int nvmlGpmMetricsGet(GpmMetricsGet *request) {
+    ENTER_SYSTEM();
+    if (request->version != 1) return VERSION_MISMATCH;
+    if (!request->sample1->look || request->sample1->look >= request->sample2->look
+            || request->sample1->gpu != request->sample2->gpu) return INVALID_ARGUMENT;
+    for (unsigned m = 0; m < request->numMetrics; m++) {
+        GpmMetric *metric = &request->metrics[m];
+        metric->nvmlReturn = OK;
+        switch (metric->metricId) {
+            case 2: metric->value = garbage ? 37100 : 88 + request->sample2->gpu; break;
+            case 3: metric->value = 30.5; break;
+            case 5: metric->value = 41.25; break;
+            case 10: metric->value = 50; break;
+            default: metric->nvmlReturn = NOT_SUPPORTED;
+        }
+    }
+    return OK;
+}
+
 /* ---- now and then, and once ---- */
 
 NUMBER(nvmlDeviceGetTotalEnergyConsumption, unsigned long long, 5000000123456ull + i)
@@ -285,6 +345,7 @@ NUMBER(nvmlDeviceGetMaxPcieLinkGeneration, unsigned, 5)
 NUMBER(nvmlDeviceGetCurrPcieLinkWidth, unsigned, 8)
 NUMBER(nvmlDeviceGetMaxPcieLinkWidth, unsigned, 16)
 NUMBER(nvmlDeviceGetPcieReplayCounter, unsigned, 3 + i)
+NUMBER(nvmlDeviceGetMemoryBusWidth, unsigned, 5120)
 
 /* a function that gives one unsigned number of a whole GPU for a kind k */
 #define NUMBER_OF(function, value) \

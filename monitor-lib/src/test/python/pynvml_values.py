@@ -120,8 +120,35 @@ def activity(gpu):
     }
 
 
+def counters(gpu):
+    request = n.c_nvmlGpmMetricsGet_t()
+    request.version = n.NVML_GPM_METRICS_GET_VERSION
+    names = {
+        n.NVML_GPM_METRIC_SM_UTIL: "sm_activity_ratio",
+        n.NVML_GPM_METRIC_SM_OCCUPANCY: "sm_occupancy_ratio",
+        n.NVML_GPM_METRIC_ANY_TENSOR_UTIL: "tensor_activity_ratio",
+        n.NVML_GPM_METRIC_DRAM_BW_UTIL: "memory_bandwidth_bytes_per_second",
+    }
+    request.numMetrics = len(names)
+    for i, metric in enumerate(names):
+        request.metrics[i].metricId = metric
+    request.sample1 = n.nvmlGpmSampleGet(gpu, n.nvmlGpmSampleAlloc())
+    request.sample2 = n.nvmlGpmSampleGet(gpu, n.nvmlGpmSampleAlloc())
+    answer = n.nvmlGpmMetricsGet(request)
+    n.nvmlGpmSampleFree(request.sample1)
+    n.nvmlGpmSampleFree(request.sample2)
+    clock = n.nvmlDeviceGetMaxClockInfo(gpu, n.NVML_CLOCK_MEM) * 1_000_000
+    most = 2 * clock * n.nvmlDeviceGetMemoryBusWidth(gpu) / 8
+    factors = dict.fromkeys(names, 1) | {n.NVML_GPM_METRIC_DRAM_BW_UTIL: most}
+    return {
+        f"nvidia_gpu_{name}": answer.metrics[i].value / 100 * factors[metric]
+        for i, (metric, name) in enumerate(names.items())
+    }
+
+
 def metrics(gpu):
     parts = [memory(gpu), dict(clocks(gpu)), dict(temperatures(gpu)), power(gpu), errors(gpu), pcie(gpu), activity(gpu)]
+    parts.append(counters(gpu))
     return {name: number for part in parts for name, number in part.items() if number is not None}
 
 

@@ -6,6 +6,7 @@ import dev.cellwatch.monitor.alert.Evidence;
 import dev.cellwatch.monitor.alert.Stretches;
 import dev.cellwatch.monitor.exposition.Exposition;
 import dev.cellwatch.monitor.exposition.Sources;
+import dev.cellwatch.monitor.gpu.GpuExtra;
 import dev.cellwatch.monitor.gpu.GpuProbe;
 import dev.cellwatch.monitor.gpu.nvml.NvmlSource;
 import dev.cellwatch.monitor.history.History;
@@ -30,7 +31,9 @@ import dev.cellwatch.monitor.training.RunPlace;
 import dev.cellwatch.monitor.training.Runs;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +68,7 @@ public final class Monitor implements AutoCloseable {
         this.clock = clock;
         this.tracing = Tracing.of(settings.trace(), this::tell);
         this.log = EventLog.of(settings, stream, tracing, clock);
-        this.gpus = new GpuProbe(NvmlSource.of(settings, clock), settings.pcieThroughput());
+        this.gpus = new GpuProbe(NvmlSource.of(settings, clock), extras(settings));
         this.sampler = new Sampler(probes(), samples, clock);
         samples.add(history);
         this.archive = openArchive();
@@ -85,6 +88,17 @@ public final class Monitor implements AutoCloseable {
      */
     public static Monitor open(Settings settings, Consumer<String> stream) {
         return new Monitor(settings, Clock.systemUTC(), stream);
+    }
+
+    private static Set<GpuExtra> extras(Settings settings) {
+        Set<GpuExtra> extras = EnumSet.noneOf(GpuExtra.class);
+        if (settings.pcieThroughput()) {
+            extras.add(GpuExtra.PCIE_TRAFFIC);
+        }
+        if (settings.performanceCounters()) {
+            extras.add(GpuExtra.PERFORMANCE_COUNTERS);
+        }
+        return extras;
     }
 
     private void tell(TraceNews news) {

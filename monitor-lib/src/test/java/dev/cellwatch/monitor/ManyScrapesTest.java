@@ -58,7 +58,7 @@ class ManyScrapesTest {
     private final NavigableSet<Long> ticks = new ConcurrentSkipListSet<>();
     private final AtomicInteger readings = new AtomicInteger();
     private final List<Integer> answers = new CopyOnWriteArrayList<>();
-    private final GpuProbe gpus = new GpuProbe(() -> new Watched(nvml, callers), false);
+    private final GpuProbe gpus = new GpuProbe(() -> new Watched(nvml, callers), Set.of());
     private final Sampler sampler = new Sampler(
             List.of(gpus),
             sample -> {

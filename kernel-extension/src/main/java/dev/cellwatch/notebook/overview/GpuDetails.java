@@ -3,6 +3,7 @@ package dev.cellwatch.notebook.overview;
 import dev.cellwatch.monitor.gpu.Gpu;
 import dev.cellwatch.monitor.gpu.GpuMetric;
 import dev.cellwatch.monitor.gpu.MigInstance;
+import dev.cellwatch.monitor.metric.Unit;
 import dev.cellwatch.notebook.table.Cell;
 import dev.cellwatch.notebook.table.Column;
 import dev.cellwatch.notebook.table.Table;
@@ -20,6 +21,10 @@ final class GpuDetails {
             Column.text("Compute capability"),
             Column.number("Memory free"),
             Column.number("Memory clock"),
+            Column.number("SMs busy"),
+            Column.number("Warps"),
+            Column.number("Tensor cores"),
+            Column.number("Memory traffic"),
             Column.text("ECC errors"),
             Column.text("XID errors"),
             Column.text("PCIe"),
@@ -53,6 +58,10 @@ final class GpuDetails {
                 bytes(values.of(gpu, GpuMetric.MEMORY_FREE)),
                 GpuSummary.clock(
                         values.of(gpu, GpuMetric.MEMORY_CLOCK), values.of(gpu, GpuMetric.MEMORY_MAXIMUM_CLOCK)),
+                Words.share(values.of(gpu, GpuMetric.SM_ACTIVITY)),
+                Words.share(values.of(gpu, GpuMetric.SM_OCCUPANCY)),
+                Words.share(values.of(gpu, GpuMetric.TENSOR_ACTIVITY)),
+                Words.of(values.of(gpu, GpuMetric.MEMORY_BANDWIDTH), Unit.BYTES_PER_SECOND),
                 ecc(gpu),
                 xid(values.xids(gpu)),
                 pcie(gpu),

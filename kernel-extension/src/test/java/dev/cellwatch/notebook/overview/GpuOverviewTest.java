@@ -71,6 +71,19 @@ class GpuOverviewTest {
     }
 
     @Test
+    void what_its_parts_are_busy_with_is_told_where_it_is_counted() {
+        history.accept(Sample.at(NOW, subject(BUSY))
+                .put(GpuMetric.SM_ACTIVITY, 0.88)
+                .put(GpuMetric.SM_OCCUPANCY, 0.305)
+                .put(GpuMetric.TENSOR_ACTIVITY, 0.41)
+                .put(GpuMetric.MEMORY_BANDWIDTH, 1_408e9)
+                .build());
+        String text = text(of(inventory(List.of()), pid -> ProcessOwner.UNKNOWN, Optional.empty()));
+        assertTrue(text.contains("SMs busy  Warps  Tensor cores  Memory traffic"), text);
+        assertTrue(text.contains("88 %   31 %          41 %       1.3 TiB/s"), text);
+    }
+
+    @Test
     void whose_a_process_is_that_cannot_be_told_is_unknown_and_never_guessed() {
         GpuProcess foreign = new GpuProcess(
                 "GPU-aaaa",

@@ -19,6 +19,7 @@ import static dev.cellwatch.monitor.metric.Unit.RATIO;
 import static dev.cellwatch.monitor.metric.Unit.SECONDS;
 import static dev.cellwatch.monitor.metric.Unit.WATTS;
 
+import dev.cellwatch.monitor.gpu.PerformanceCounters.Part;
 import dev.cellwatch.monitor.gpu.nvml.NvmlException;
 import dev.cellwatch.monitor.gpu.nvml.NvmlLibrary;
 import dev.cellwatch.monitor.metric.Metric;
@@ -163,6 +164,26 @@ public enum GpuMetric implements Metric {
             slow(BYTES_PER_SECOND),
             "PCIe traffic to the GPU, measured over 20 ms (CELLWATCH_PCIE=on).",
             device -> device.pcie().received()),
+    SM_ACTIVITY(
+            "nvidia_gpu_sm_activity_ratio",
+            slow(RATIO),
+            "Multiprocessors that were busy, between two readings (CELLWATCH_GPM=on, Hopper and newer).",
+            device -> device.counters().share(Part.MULTIPROCESSORS)),
+    SM_OCCUPANCY(
+            "nvidia_gpu_sm_occupancy_ratio",
+            slow(RATIO),
+            "Warps that were active, of as many as there can be (CELLWATCH_GPM=on, Hopper and newer).",
+            device -> device.counters().share(Part.WARPS)),
+    TENSOR_ACTIVITY(
+            "nvidia_gpu_tensor_activity_ratio",
+            slow(RATIO),
+            "Share of time in which tensor cores worked (CELLWATCH_GPM=on, Hopper and newer).",
+            device -> device.counters().share(Part.TENSOR_CORES)),
+    MEMORY_BANDWIDTH(
+            "nvidia_gpu_memory_bandwidth_bytes_per_second",
+            slow(BYTES_PER_SECOND),
+            "Memory read and written, from its share of what clock and bus allow (CELLWATCH_GPM=on, Hopper and newer).",
+            device -> device.counters().memoryBytesPerSecond()),
     PROCESS_COUNT(
             "nvidia_gpu_process_count",
             slow(COUNT),

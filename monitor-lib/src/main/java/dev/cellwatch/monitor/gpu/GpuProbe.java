@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,7 +18,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads NVIDIA GPUs through NVML: {@code new GpuProbe(NvmlSource.driver(Optional.empty()), false)}. The library is
+ * Reads NVIDIA GPUs through NVML: {@code new GpuProbe(NvmlSource.driver(Optional.empty()), Set.of())}. The library is
  * loaded by the first read, on the sampling thread, and let go by {@link #rest}. A lost driver is looked for at every
  * read; a GPU lost beside others that work, at the next one and after that every ten seconds. Thread-safe; {@link
  * #inventory} never calls the driver.
@@ -28,7 +29,7 @@ public final class GpuProbe implements Probe {
     private static final long RESTART_MILLIS = 10_000;
 
     private final NvmlSource source;
-    private final boolean pcie;
+    private final Set<GpuExtra> extras;
     private final ReentrantLock driver = new ReentrantLock();
     private final XidCounts xids = new XidCounts();
     private final ProcessNames names;
@@ -39,11 +40,11 @@ public final class GpuProbe implements Probe {
 
     /**
      * @param source where NVML comes from
-     * @param pcie whether to measure PCIe traffic, which blocks for 40 ms a time
+     * @param extras what else is to be read than what costs little
      */
-    public GpuProbe(NvmlSource source, boolean pcie) {
+    public GpuProbe(NvmlSource source, Set<GpuExtra> extras) {
         this.source = source;
-        this.pcie = pcie;
+        this.extras = Set.copyOf(extras);
         this.names = new ProcessNames(Path.of("/proc"), source.demo());
         this.inventory = GpuInventory.without(source.reasonBeforeReading(), source.demo());
     }
@@ -94,7 +95,7 @@ public final class GpuProbe implements Probe {
             session = NvmlSession.open(source.open(), xids, names);
         }
         List<Sample> samples = new ArrayList<>();
-        session.read(tick, pcie, samples::add);
+        session.read(tick, extras, samples::add);
         if (tick.slow() || opens || session.isStale()) {
             inventory = session.inventory(source.demo()); // before anybody can see a sample and ask whose it is
         }

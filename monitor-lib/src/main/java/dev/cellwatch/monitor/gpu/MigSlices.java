@@ -24,6 +24,7 @@ final class MigSlices {
     private final NvmlDevice gpu;
     private final List<DeviceCall> handleAt = new ArrayList<>();
     private final Map<Long, NvmlDevice> devices = new HashMap<>();
+    private boolean on;
     private List<Slice> slices = List.of();
 
     MigSlices(NvmlDevice gpu) {
@@ -32,13 +33,18 @@ final class MigSlices {
 
     /** Looks which instances there are now. */
     void refresh() throws NvmlException {
-        boolean on = gpu.ask(MODE) && gpu.out().getInt(0) == 1;
+        on = gpu.ask(MODE) && gpu.out().getInt(0) == 1;
         int places = on && gpu.ask(PLACES) ? gpu.out().getInt(0) : 0;
         List<Slice> found = new ArrayList<>();
         for (int place = 0; place < places; place++) {
             at(place).ifPresent(found::add);
         }
         slices = found;
+    }
+
+    /** Whether the GPU is one that can be divided, and is in that mode. */
+    boolean isOn() {
+        return on;
     }
 
     List<MigInstance> instances() {

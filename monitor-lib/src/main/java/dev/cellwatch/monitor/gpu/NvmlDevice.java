@@ -25,6 +25,7 @@ final class NvmlDevice {
     private final Set<DeviceCall> refused = Collections.newSetFromMap(new IdentityHashMap<>());
     private final NvmlFields fields = new NvmlFields(this);
     private final PcieTraffic pcie = new PcieTraffic();
+    private final PerformanceCounters counters = new PerformanceCounters(this);
     private final NvmlProcesses processes;
     private @Nullable MemoryInfo memory;
     private OptionalDouble busy = OptionalDouble.empty();
@@ -42,6 +43,7 @@ final class NvmlDevice {
     void forget() {
         memory = null;
         pcie.forget();
+        counters.forget();
         processes.forget();
     }
 
@@ -131,6 +133,10 @@ final class NvmlDevice {
 
     PcieTraffic pcie() {
         return pcie;
+    }
+
+    PerformanceCounters counters() {
+        return counters;
     }
 
     NvmlProcesses processes() {

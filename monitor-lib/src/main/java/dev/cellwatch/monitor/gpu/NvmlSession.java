@@ -8,10 +8,12 @@ import dev.cellwatch.monitor.metric.Sample;
 import dev.cellwatch.monitor.sampling.Tick;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +103,7 @@ final class NvmlSession {
      *
      * @throws NvmlException when none could be read
      */
-    void read(Tick asked, boolean pcie, Consumer<Sample> samples) throws NvmlException {
+    void read(Tick asked, Set<GpuExtra> extras, Consumer<Sample> samples) throws NvmlException {
         Tick tick = fresh ? new Tick(asked.timeMillis(), true, true) : asked;
         if (tick.slow()) {
             xids.poll(counts);
@@ -109,9 +111,8 @@ final class NvmlSession {
         }
         int readable = 0;
         for (int i = 0; i < gpus.size(); i++) {
-            // one GPU a time, so that a tick waits for one bus and not for eight
-            boolean measurePcie = pcie && tick.slow() && pcieTurn % gpus.size() == i;
-            readable += read(gpus.get(i), tick, measurePcie, samples) ? 1 : 0;
+            Set<GpuExtra> due = tick.slow() ? due(extras, i) : Set.of();
+            readable += read(gpus.get(i), tick, due, samples) ? 1 : 0;
         }
         if (readable == 0 && lastFailure != null) {
             throw lastFailure;
@@ -120,9 +121,19 @@ final class NvmlSession {
         stale |= tick.slow() && countChanged();
     }
 
-    private boolean read(WatchedGpu gpu, Tick tick, boolean measurePcie, Consumer<Sample> samples) {
+    /** The traffic of one GPU a time, so that a tick waits for one bus and not for eight. */
+    private Set<GpuExtra> due(Set<GpuExtra> extras, int gpu) {
+        if (extras.isEmpty() || pcieTurn % gpus.size() == gpu) {
+            return extras;
+        }
+        Set<GpuExtra> others = EnumSet.copyOf(extras);
+        others.remove(GpuExtra.PCIE_TRAFFIC);
+        return others;
+    }
+
+    private boolean read(WatchedGpu gpu, Tick tick, Set<GpuExtra> extras, Consumer<Sample> samples) {
         try {
-            gpu.read(tick, measurePcie, samples);
+            gpu.read(tick, extras, samples);
             return true;
         } catch (NvmlException failed) {
             note(failed);
@@ -156,6 +167,7 @@ final class NvmlSession {
 
     void close() {
         xids.close();
+        gpus.forEach(WatchedGpu::close);
         nvml.nvmlShutdown();
     }
 

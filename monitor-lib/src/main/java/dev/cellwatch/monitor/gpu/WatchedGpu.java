@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** One GPU during one initialisation of the library: reads its rows, its instances and its processes. */
@@ -44,13 +45,16 @@ final class WatchedGpu {
     }
 
     /** Reads what is due; a GPU that fails half-way gives no sample, so none is half old. */
-    void read(Tick tick, boolean measurePcie, Consumer<Sample> out) throws NvmlException {
+    void read(Tick tick, Set<GpuExtra> extras, Consumer<Sample> out) throws NvmlException {
         device.startTick(tick.slow());
         if (tick.slow()) {
             readLists(tick.timeMillis());
         }
-        if (measurePcie) {
+        if (extras.contains(GpuExtra.PCIE_TRAFFIC)) {
             device.pcie().measure(device);
+        }
+        if (extras.contains(GpuExtra.PERFORMANCE_COUNTERS) && !mig.isOn()) {
+            device.counters().measure(tick.timeMillis());
         }
         Sample.Builder sample = Sample.at(tick.timeMillis(), subject);
         List<GpuMetric> rows = tick.slow() || tick.first() ? ROWS : FAST_ROWS;
@@ -91,6 +95,10 @@ final class WatchedGpu {
         }
         boolean listed = processes.stream().anyMatch(process -> process.pid() == ProcessAccounting.OWN_PID);
         return ProcessAccounting.peak(device, listed);
+    }
+
+    void close() {
+        device.counters().close();
     }
 
     Gpu description() {

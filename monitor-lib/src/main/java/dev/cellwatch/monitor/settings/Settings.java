@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param nvmlLibrary the NVML library to load instead of the system's own
  * @param interval how often the fast tier is read
  * @param pcieThroughput whether PCIe throughput is read, which blocks about 40 ms a GPU
+ * @param performanceCounters whether the performance counters of GPUs are read, where they have some
  * @param visibleGpus the entries of {@code CUDA_VISIBLE_DEVICES}, empty when it is not set: all
  * @param cudaCountsByPci whether {@code CUDA_DEVICE_ORDER} has CUDA count GPUs as NVML does; else the fastest is 0
  * @param log how the log of what happens is written
@@ -31,6 +32,7 @@ public record Settings(
         Optional<String> nvmlLibrary,
         Duration interval,
         boolean pcieThroughput,
+        boolean performanceCounters,
         Optional<List<String>> visibleGpus,
         boolean cudaCountsByPci,
         Log log,
@@ -74,6 +76,7 @@ public record Settings(
                 read.text("CELLWATCH_NVML_LIBRARY"),
                 interval(read),
                 read.flag("CELLWATCH_PCIE", false),
+                read.flag("CELLWATCH_GPM", false),
                 visibleGpus(read),
                 cudaCountsByPci(read),
                 read.word("CELLWATCH_LOG", Log.JSON, Log.values()),
@@ -103,6 +106,7 @@ public record Settings(
                 nvmlLibrary,
                 interval,
                 pcieThroughput,
+                performanceCounters,
                 visibleGpus,
                 cudaCountsByPci,
                 log,
@@ -122,6 +126,7 @@ public record Settings(
         words.put("CELLWATCH_NVML_LIBRARY", nvmlLibrary.orElse("the system's own"));
         words.put("CELLWATCH_INTERVAL", interval.toMillis() / 1000.0 + " s");
         words.put("CELLWATCH_PCIE", pcieThroughput ? "on" : "off");
+        words.put("CELLWATCH_GPM", performanceCounters ? "on" : "off");
         words.put(
                 "CUDA_VISIBLE_DEVICES",
                 visibleGpus

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cellwatch.monitor.gpu.GpuMetric;
+import dev.cellwatch.monitor.gpu.nvml.NativeFake;
 import dev.cellwatch.monitor.gpu.nvml.NvmlReturn;
 import dev.cellwatch.monitor.gpu.nvml.ScriptedNvml;
 import dev.cellwatch.monitor.metric.Sample;
@@ -74,7 +75,20 @@ class ExpositionTest {
         assertEquals(
                 List.of("nvidia_gpu_process_utilization_ratio{gpu=\"0\",owner=\"unknown\",uuid=\"GPU-0\"} 0"),
                 kernel.lines("nvidia_gpu_process_utilization_ratio"));
-        assertEquals(List.of(), kernel.lines("nvidia_gpu_memory_bandwidth"), "nothing measures it");
+        assertEquals(List.of(), kernel.lines("nvidia_gpu_memory_bandwidth"), "this GPU does not count it");
+    }
+
+    @Test
+    void memory_bandwidth_is_there_where_a_gpu_counts_it(@TempDir Path driver) {
+        try (ScrapedKernel counted =
+                new ScrapedKernel(NativeFake.in(driver).configured("gpus 1").source(), driver)) {
+            counted.read().later(Duration.ofSeconds(5));
+            counted.read();
+            assertEquals(
+                    List.of("nvidia_gpu_memory_bandwidth_bytes_per_second"
+                            + "{gpu=\"0\",uuid=\"GPU-fa4e0000-0000-0000-0000-000000000000\"} 1408000000000"),
+                    counted.lines("nvidia_gpu_memory_bandwidth_bytes_per_second"));
+        }
     }
 
     @Test

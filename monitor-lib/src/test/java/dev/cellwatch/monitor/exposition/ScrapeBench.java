@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a scrape of 8 demonstration GPUs, this host, this JVM and two runs costs: CPU of its thread and bytes. */
 public final class ScrapeBench {
@@ -38,7 +39,7 @@ public final class ScrapeBench {
         Path state = Files.createTempDirectory("scrape");
         Settings settings = Settings.from(Map.of("CELLWATCH_STATE_DIR", state.toString(), "CELLWATCH_LOG", "off"));
         History history = new History();
-        GpuProbe gpus = new GpuProbe(DemoGpus.source(8, clock), false);
+        GpuProbe gpus = new GpuProbe(DemoGpus.source(8, clock), Set.of());
         try (Sampler sampler = new Sampler(List.of(gpus, new Host().probe(), new JvmProbe()), history, clock);
                 Runs runs = new Runs(() -> sampler.open(Duration.ofSeconds(1)), clock)) {
             for (String name : List.of("mnist", "resnet")) {

@@ -1,5 +1,6 @@
 package dev.cellwatch.monitor.exposition;
 
+import dev.cellwatch.monitor.gpu.GpuExtra;
 import dev.cellwatch.monitor.gpu.GpuProbe;
 import dev.cellwatch.monitor.gpu.nvml.NvmlSource;
 import dev.cellwatch.monitor.history.History;
@@ -25,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +57,7 @@ final class ScrapedKernel implements AutoCloseable {
         Map<String, String> all = new LinkedHashMap<>(environment);
         all.put("CELLWATCH_STATE_DIR", folder.resolve("state").toString());
         Settings settings = Settings.from(all);
-        gpus = new GpuProbe(nvml, true);
+        gpus = new GpuProbe(nvml, EnumSet.allOf(GpuExtra.class));
         hostProbe = host.probe(folder);
         log = EventLog.of(settings, line -> {}, Tracing.off(), clock);
         RunEvents events = new RunEvents(log);

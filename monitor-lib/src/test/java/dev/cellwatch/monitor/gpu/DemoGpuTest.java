@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The made-up GPUs: believable, repeatable, labelled. */
@@ -20,7 +21,7 @@ class DemoGpuTest {
     private static final long START = 1_700_000_000_000L;
 
     private long now = START;
-    private final GpuProbe probe = new GpuProbe(NvmlSource.demo(() -> Instant.ofEpochMilli(now)), false);
+    private final GpuProbe probe = new GpuProbe(NvmlSource.demo(() -> Instant.ofEpochMilli(now)), Set.of());
 
     private List<Sample> readAt(long timeMillis) throws ProbeException {
         now = timeMillis;

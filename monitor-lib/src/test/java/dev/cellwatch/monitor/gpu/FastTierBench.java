@@ -8,6 +8,7 @@ import dev.cellwatch.monitor.sampling.ProbeException;
 import dev.cellwatch.monitor.sampling.Tick;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -29,7 +30,7 @@ public final class FastTierBench {
     public static void main(String[] arguments) throws ProbeException, NvmlException {
         int ticks = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100_000;
         NvmlSource source = NvmlSource.driver(Optional.of(arguments[0]));
-        GpuProbe probe = new GpuProbe(source, false);
+        GpuProbe probe = new GpuProbe(source, Set.of());
         LongAdder samples = new LongAdder();
         probe.read(new Tick(0, true, true), sample -> samples.increment());
         long tick = nanos(ticks, i -> read(probe, i, samples));

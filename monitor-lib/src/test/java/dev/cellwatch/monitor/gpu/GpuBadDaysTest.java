@@ -15,6 +15,7 @@ import dev.cellwatch.monitor.sampling.Tick;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Assertions;
@@ -25,7 +26,7 @@ class GpuBadDaysTest {
 
     @Test
     void a_library_that_is_absent_is_said_in_one_sentence() {
-        Reads reads = new Reads(NvmlSource.driver(Optional.of("/nowhere/libnvidia-ml.so.1")), false);
+        Reads reads = new Reads(NvmlSource.driver(Optional.of("/nowhere/libnvidia-ml.so.1")));
         assertEquals(
                 Optional.of("CELLWATCH_NVML_LIBRARY names /nowhere/libnvidia-ml.so.1,"
                         + " which is not a library that loads here."),
@@ -120,7 +121,7 @@ class GpuBadDaysTest {
             await(released);
             return NvmlReturn.SUCCESS;
         });
-        GpuProbe probe = new GpuProbe(nvml.source(), false);
+        GpuProbe probe = new GpuProbe(nvml.source(), Set.of());
         AtomicReference<Exception> failure = new AtomicReference<>();
         Thread sampling = new Thread(() -> {
             try {

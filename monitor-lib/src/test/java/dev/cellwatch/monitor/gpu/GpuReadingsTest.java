@@ -105,7 +105,7 @@ class GpuReadingsTest {
         Reads.of(nvml).tick();
         assertEquals(0, nvml.calls("nvmlDeviceGetPcieThroughput"));
 
-        Reads reads = new Reads(nvml.source(), true);
+        Reads reads = new Reads(nvml.source(), GpuExtra.PCIE_TRAFFIC);
         reads.tick();
         assertEquals(2, nvml.calls("nvmlDeviceGetPcieThroughput"), "both directions of one GPU");
         reads.tick();

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -37,7 +38,7 @@ class HangingDriverTest {
     @Timeout(30)
     void it_is_said_to_be_stuck_and_holds_up_nobody() throws InterruptedException {
         NativeFake fake = NativeFake.in(folder).configured("hang nvmlDeviceGetPowerUsage 60000");
-        GpuProbe gpus = new GpuProbe(fake.source(), false);
+        GpuProbe gpus = new GpuProbe(fake.source(), Set.of());
         CountDownLatch others = new CountDownLatch(1);
         try (Sampler sampler = new Sampler(List.of(gpus, counting(others)), sample -> {}, clock)) {
             sampler.open(Duration.ofSeconds(1));

@@ -24,7 +24,7 @@ class NativeBadDaysTest {
     Path folder;
 
     private static Reads reads(NativeFake fake) {
-        return new Reads(fake.source(), true);
+        return new Reads(fake.source(), GpuExtra.PCIE_TRAFFIC);
     }
 
     @Test
@@ -126,7 +126,7 @@ class NativeBadDaysTest {
     @Test
     void a_file_that_is_no_library_is_said_to_be_none() throws IOException {
         Path text = Files.writeString(folder.resolve("libnvidia-ml.so.1"), "not a library");
-        Reads reads = new Reads(NvmlSource.driver(Optional.of(text.toString())), false);
+        Reads reads = new Reads(NvmlSource.driver(Optional.of(text.toString())));
         assertEquals(
                 Optional.of("CELLWATCH_NVML_LIBRARY names " + text + ", which is not a library that loads here."),
                 reads.tick());

@@ -36,7 +36,7 @@ class ProcessAccountingTest {
     }
 
     private static Map<String, Long> peaks(NativeFake fake) {
-        return peaks(new Reads(fake.source(), false));
+        return peaks(new Reads(fake.source()));
     }
 
     private static ScriptedNvml accounting(long pid, int running) {
@@ -66,7 +66,7 @@ class ProcessAccountingTest {
         assertEquals(
                 Map.of(),
                 peaks(NativeFake.in(older, "-DLACKS_ACCOUNTING").configured(own, "account 0 " + OWN_PID + " 1")));
-        assertEquals(Map.of(), peaks(new Reads(NvmlSource.demo(Clock.systemUTC()), false)));
+        assertEquals(Map.of(), peaks(new Reads(NvmlSource.demo(Clock.systemUTC()))));
     }
 
     @Test

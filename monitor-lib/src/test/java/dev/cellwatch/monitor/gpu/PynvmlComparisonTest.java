@@ -38,7 +38,7 @@ class PynvmlComparisonTest {
         NativeFake fake =
                 NativeFake.in(folder).configured("gpus 8", "process 3 4000001 1073741824 40", "process 3 4000002 -1 0");
         JsonNode theirs = pynvml();
-        Reads reads = new Reads(fake.source(), true);
+        Reads reads = new Reads(fake.source(), GpuExtra.values());
         Map<String, Map<String, Double>> ours = new TreeMap<>();
         for (int turn = 0; turn < 8; turn++) { // one GPU's bus is measured a turn
             reads.tick();

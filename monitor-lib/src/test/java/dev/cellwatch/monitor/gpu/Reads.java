@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** A probe and the ticks that a test gives it, one second apart; every tick reads all tiers. */
 final class Reads {
@@ -20,16 +21,16 @@ final class Reads {
     private long timeMillis = 1_700_000_000_000L;
     private boolean first = true;
 
-    Reads(NvmlSource source, boolean pcie) {
-        this.probe = new GpuProbe(source, pcie);
+    Reads(NvmlSource source, GpuExtra... extras) {
+        this.probe = new GpuProbe(source, Set.of(extras));
     }
 
     static Reads of(ScriptedNvml nvml) {
-        return new Reads(nvml.source(), false);
+        return new Reads(nvml.source());
     }
 
     static Reads of(NvmlLibrary nvml) {
-        return new Reads(() -> nvml, false);
+        return new Reads(() -> nvml);
     }
 
     /** Reads once; the failure's sentence, if it fails. */

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -52,7 +53,7 @@ class AccountedPeakTest {
     private static Optional<AccountedPeak> after(NvmlSource source, Runnable cell, Predicate<Subject> ours)
             throws InterruptedException {
         AdjustableClock clock = new AdjustableClock(1_700_000_000_000L);
-        GpuProbe gpus = new GpuProbe(source, false);
+        GpuProbe gpus = new GpuProbe(source, Set.of());
         Distributor samples = new Distributor();
         try (Sampler sampler = new Sampler(List.of(gpus), samples, clock)) {
             Readings readings = new Readings(sampler::open, sampler, samples, gpus::accountedPeaks, clock);
@@ -95,7 +96,7 @@ class AccountedPeakTest {
         AdjustableClock clock = new AdjustableClock(1_700_000_000_000L);
         Distributor samples = new Distributor();
         List<Lease> leases = new ArrayList<>();
-        try (Sampler sampler = new Sampler(List.of(new GpuProbe(nvml.source(), false)), samples, clock)) {
+        try (Sampler sampler = new Sampler(List.of(new GpuProbe(nvml.source(), Set.of())), samples, clock)) {
             Function<Duration, Lease> watch = interval -> {
                 leases.add(sampler.open(interval));
                 return leases.get(0);

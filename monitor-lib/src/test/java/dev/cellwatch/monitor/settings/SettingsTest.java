@@ -24,6 +24,7 @@ class SettingsTest {
         assertEquals(Settings.Gpu.AUTO, settings.gpu());
         assertEquals(Duration.ofSeconds(1), settings.interval());
         assertFalse(settings.pcieThroughput());
+        assertFalse(settings.performanceCounters());
         assertEquals(Optional.empty(), settings.visibleGpus());
         assertFalse(settings.cudaCountsByPci());
         assertEquals(Path.of("/home/ada/.local/state/cellwatch"), settings.stateDir());
@@ -38,6 +39,7 @@ class SettingsTest {
                 "CELLWATCH_NVML_LIBRARY", "/opt/nvml.so",
                 "CELLWATCH_INTERVAL", "0.25",
                 "CELLWATCH_PCIE", "on",
+                "CELLWATCH_GPM", "on",
                 "CELLWATCH_LOG", "text",
                 "CUDA_VISIBLE_DEVICES", "0, GPU-1a",
                 "CUDA_DEVICE_ORDER", "PCI_BUS_ID",
@@ -47,6 +49,7 @@ class SettingsTest {
         assertEquals(Optional.of("/opt/nvml.so"), settings.nvmlLibrary());
         assertEquals(Duration.ofMillis(250), settings.interval());
         assertTrue(settings.pcieThroughput());
+        assertTrue(settings.performanceCounters());
         assertEquals(Optional.of(List.of("0", "GPU-1a")), settings.visibleGpus());
         assertTrue(settings.cudaCountsByPci());
         assertEquals(Settings.Log.TEXT, settings.log());
@@ -102,7 +105,7 @@ class SettingsTest {
                 Settings.from(Map.of("CELLWATCH_GPU", "demo", "CUDA_VISIBLE_DEVICES", "", "HOME", "/home/ada"));
         assertEquals(
                 "{CELLWATCH_GPU=demo, CELLWATCH_NVML_LIBRARY=the system's own, CELLWATCH_INTERVAL=1.0 s,"
-                        + " CELLWATCH_PCIE=off, CUDA_VISIBLE_DEVICES=none,"
+                        + " CELLWATCH_PCIE=off, CELLWATCH_GPM=off, CUDA_VISIBLE_DEVICES=none,"
                         + " CUDA_DEVICE_ORDER=FASTEST_FIRST, CELLWATCH_LOG=json,"
                         + " CELLWATCH_STATE_DIR=/home/ada/.local/state/cellwatch, CELLWATCH_METRICS=on,"
                         + " CELLWATCH_METRICS_PORT=the first free of the usual, CELLWATCH_METRICS_BIND=127.0.0.1,"

@@ -13,6 +13,7 @@ final class DemoNvml implements NvmlLibrary {
 
     private final InstantSource clock;
     private final List<DemoLoad> gpus = List.of(new DemoLoad(0), new DemoLoad(1));
+    private DemoLoad looked = gpus.get(0);
 
     DemoNvml(InstantSource clock) {
         this.clock = clock;
@@ -32,8 +33,11 @@ final class DemoNvml implements NvmlLibrary {
             case "nvmlSystemGetProcessName" -> processName((int) arguments[0], arguments[1]);
             case "nvmlDeviceGetCount_v2" -> putInt(arguments[0], gpus.size());
             case "nvmlDeviceGetHandleByIndex_v2" -> putLong(arguments[1], (int) arguments[0] + 1L);
+            case "nvmlGpmSampleAlloc" -> putLong(arguments[0], 1);
+            case "nvmlGpmSampleFree" -> NvmlReturn.SUCCESS;
+            case "nvmlGpmMetricsGet" -> activity((long) arguments[0]);
             default ->
-                symbol.startsWith("nvmlDevice")
+                symbol.startsWith("nvmlDevice") || symbol.startsWith("nvmlGpm")
                         ? ofDevice(symbol, Math.toIntExact((long) arguments[0]) - 1, arguments)
                         : NvmlReturn.NOT_SUPPORTED;
         };
@@ -67,6 +71,9 @@ final class DemoNvml implements NvmlLibrary {
             case "nvmlDeviceGetFanSpeed" -> putInt(out, Math.max(30, gpu.celsius(now) * 2 - 80));
             case "nvmlDeviceGetClockInfo" -> putInt(out, clock((int) arguments[1], gpu.smMegahertz(now), 1545));
             case "nvmlDeviceGetMaxClockInfo" -> putInt(out, clock((int) arguments[1], 1980, 1545));
+            case "nvmlDeviceGetMemoryBusWidth" -> putInt(out, 5120);
+            case "nvmlGpmQueryDeviceSupport" -> putInts(out, 1, 1);
+            case "nvmlGpmSampleGet" -> looked(gpu);
             case "nvmlDeviceGetPerformanceState" -> putInt(out, gpu.utilization(now) == 0 ? 8 : 0);
             case "nvmlDeviceGetEncoderUtilization", "nvmlDeviceGetDecoderUtilization" -> putInt(arguments[1], 0);
             default -> fixed(symbol, out, arguments);
@@ -103,6 +110,29 @@ final class DemoNvml implements NvmlLibrary {
             field.setInt(24, 3); // an unsigned long long
             field.setInt(28, value < 0 ? NvmlReturn.NOT_SUPPORTED : NvmlReturn.SUCCESS);
             field.setLong(32, value);
+        }
+        return NvmlReturn.SUCCESS;
+    }
+
+    private int looked(DemoLoad gpu) {
+        looked = gpu;
+        return NvmlReturn.SUCCESS;
+    }
+
+    /** What the GPU that was looked at last is busy with, a busy GPU's tensor cores more than an idle one's. */
+    private int activity(long request) {
+        long now = clock.millis();
+        for (int i = 0; i < new Pointer(request).getInt(4); i++) {
+            Pointer metric = new Pointer(request + 24 + 40L * i);
+            double percent =
+                    switch (metric.getInt(0)) {
+                        case 2 -> 0.92 * looked.utilization(now);
+                        case 3 -> 0.38 * looked.utilization(now);
+                        case 5 -> 0.45 * looked.utilization(now);
+                        default -> 0.8 * looked.memoryUtilization(now);
+                    };
+            metric.setInt(4, NvmlReturn.SUCCESS);
+            metric.setDouble(8, percent);
         }
         return NvmlReturn.SUCCESS;
     }

@@ -59,6 +59,10 @@ public interface NvmlLibrary extends NvmlSystem {
         return call("nvmlDeviceGetMaxClockInfo", device, clock, megahertz);
     }
 
+    default int nvmlDeviceGetMemoryBusWidth(long device, long bits) {
+        return call("nvmlDeviceGetMemoryBusWidth", device, bits);
+    }
+
     default int nvmlDeviceGetPerformanceState(long device, long state) {
         return call("nvmlDeviceGetPerformanceState", device, state);
     }

@@ -1,6 +1,6 @@
 package dev.cellwatch.monitor.gpu.nvml;
 
-/** The functions that are not about one device's readings: start and end, devices, processes, MIG, events. */
+/** The functions that are not about one device's readings: start and end, devices, processes, MIG, events, counters. */
 public interface NvmlSystem extends NvmlSymbols {
 
     default int nvmlInit_v2() {
@@ -108,5 +108,25 @@ public interface NvmlSystem extends NvmlSymbols {
 
     default int nvmlEventSetFree(long set) {
         return call("nvmlEventSetFree", set);
+    }
+
+    default int nvmlGpmQueryDeviceSupport(long device, long support) {
+        return call("nvmlGpmQueryDeviceSupport", device, support);
+    }
+
+    default int nvmlGpmSampleAlloc(long sample) {
+        return call("nvmlGpmSampleAlloc", sample);
+    }
+
+    default int nvmlGpmSampleGet(long device, long sample) {
+        return call("nvmlGpmSampleGet", device, sample);
+    }
+
+    default int nvmlGpmMetricsGet(long request) {
+        return call("nvmlGpmMetricsGet", request);
+    }
+
+    default int nvmlGpmSampleFree(long sample) {
+        return call("nvmlGpmSampleFree", sample);
     }
 }
