@@ -100,7 +100,7 @@ def log():
 
 
 def scrape():
-    found = re.match(r"scrape: median (\d+) µs CPU, (\d+) µs packed as OpenMetrics, (\d+) bytes", java("monitor-lib", "dev.cellwatch.monitor.exposition.ScrapeBench"))
+    found = re.match(r"scrape: median (\d+) µs CPU, (\d+) µs packed as OpenMetrics, (\d+) bytes", java("monitor-lib", "dev.cellwatch.monitor.exposition.ScrapeBench", eight_gpus()))
     what = "a scrape of 8 GPUs + host + JVM + 2 runs"
     row(f"{what}: kernel CPU", int(found[1]) / 1000, 1, "ms")
     row(f"{what}, as OpenMetrics with gzip: kernel CPU", int(found[2]) / 1000, 1, "ms")

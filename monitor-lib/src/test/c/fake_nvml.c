@@ -262,6 +262,9 @@ static void field(FieldValue *out, unsigned i) {
         case 185: out->valueType = 1; out->value.ui = 300000 + i; return;
         case 186: out->valueType = 1; out->value.ui = 302000 + i; return;
         case 74: out->valueType = 3; out->value.ull = 12000000000ull + i; return;
+        case 76: out->valueType = 3; out->value.ull = 56000000000ull + i; return;
+        case 270: out->valueType = 3; out->value.ull = 78000000000ull + i; return;
+        case 271: out->valueType = 3; out->value.ull = 90000000000ull + i; return;
         case 269: out->valueType = 3; out->value.ull = 34000000000ull + i; return;
         default: out->nvmlReturn = NOT_SUPPORTED;
     }

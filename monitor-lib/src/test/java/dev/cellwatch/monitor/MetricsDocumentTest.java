@@ -34,7 +34,7 @@ class MetricsDocumentTest {
             Every metric, in the words of the code (this page is made from it). Base units only. A value that cannot be read is left out, never replaced.
             Fast metrics are read every tick, slow ones every 5 seconds, the others once each time that sampling starts. Drawn ones are kept for 24 hours, the others for 15 minutes.
 
-            `/metrics` tells all of them under the same names, but for those of the JVM that the Prometheus client for Java has a name for, which stands beside them. Series of GPUs have the labels `gpu` (the driver's index) and `uuid`, those of training runs `run`; whatever else is known of a GPU stands in `nvidia_gpu_info`. A value that is older than a few readings, or of a probe that failed, is no series. What the parts of a GPU were busy with is read with `CELLWATCH_GPM=on` alone, PCIe traffic with `CELLWATCH_PCIE=on`.
+            `/metrics` tells them under the same names, but for a few constants and for those of the JVM that the Prometheus client for Java has a name for, which stands beside them. Series of GPUs have the labels `gpu` (the driver's index) and `uuid`, those of training runs `run`; whatever else is known of a GPU stands in `nvidia_gpu_info`. A value that is older than a few readings, or of a probe that failed, is no series. What the parts of a GPU were busy with is read with `CELLWATCH_GPM=on` alone, PCIe traffic with `CELLWATCH_PCIE=on`.
             """;
 
     private static Stream<Metric> all() {
@@ -81,14 +81,12 @@ class MetricsDocumentTest {
     }
 
     private static String told(Metric metric) {
-        return ExposedName.of(metric)
-                .map(ExposedName::text)
-                .filter(name -> !name.equals(metric.id()))
-                .or(() -> ExposedName.of(metric).isPresent()
-                        ? Optional.empty()
-                        : Optional.of(ExposedMetric.GC_COLLECTION.id()))
-                .map(name -> " In `/metrics`: `" + name + "`.")
-                .orElse("");
+        Optional<String> name = ExposedName.of(metric).map(ExposedName::text);
+        if (name.isEmpty() && metric instanceof GpuMetric) {
+            return " Not in `/metrics`.";
+        }
+        String told = name.orElse(ExposedMetric.GC_COLLECTION.id());
+        return told.equals(metric.id()) ? "" : " In `/metrics`: `" + told + "`.";
     }
 
     private static String section(String title, Metric[] metrics) {

@@ -1,11 +1,13 @@
 package dev.cellwatch.monitor.exposition;
 
+import dev.cellwatch.monitor.gpu.GpuMetric;
 import dev.cellwatch.monitor.jvm.JvmMetric;
 import dev.cellwatch.monitor.metric.Kind;
 import dev.cellwatch.monitor.metric.Metric;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a measured metric is called in a scrape: its own name, but for those of the JVM that the Prometheus client for
@@ -19,9 +21,21 @@ public record ExposedName(String name, Optional<String> label, String value) {
 
     private static final Map<JvmMetric, ExposedName> JVM = jvm();
 
-    /** The name of a row; none for those that are told as parts of another. */
+    /** Constants that nothing is compared with: of eight GPUs, they would be a tenth of a scrape. */
+    private static final Set<Metric> UNTOLD = Set.of(
+            GpuMetric.POWER_DEFAULT_LIMIT,
+            GpuMetric.POWER_MINIMUM_LIMIT,
+            GpuMetric.POWER_MAXIMUM_LIMIT,
+            GpuMetric.GRAPHICS_MAXIMUM_CLOCK,
+            GpuMetric.VIDEO_MAXIMUM_CLOCK,
+            GpuMetric.SHUTDOWN_TEMPERATURE);
+
+    /** Those that are told as parts of a summary. */
+    private static final Set<Metric> COLLECTIONS = Set.of(JvmMetric.GC_SECONDS, JvmMetric.GC_COLLECTIONS);
+
+    /** The name of a row; none for those that are told otherwise, or not. */
     public static Optional<ExposedName> of(Metric metric) {
-        if (metric == JvmMetric.GC_SECONDS || metric == JvmMetric.GC_COLLECTIONS) {
+        if (UNTOLD.contains(metric) || COLLECTIONS.contains(metric)) {
             return Optional.empty();
         }
         ExposedName known = metric instanceof JvmMetric jvm ? JVM.get(jvm) : null;

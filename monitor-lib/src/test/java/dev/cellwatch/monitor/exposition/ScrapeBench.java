@@ -1,7 +1,7 @@
 package dev.cellwatch.monitor.exposition;
 
 import dev.cellwatch.monitor.gpu.GpuProbe;
-import dev.cellwatch.monitor.gpu.nvml.DemoGpus;
+import dev.cellwatch.monitor.gpu.nvml.NvmlSource;
 import dev.cellwatch.monitor.history.History;
 import dev.cellwatch.monitor.host.Host;
 import dev.cellwatch.monitor.jvm.JvmProbe;
@@ -25,7 +25,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a scrape of 8 demonstration GPUs, this host, this JVM and two runs costs: CPU of its thread and bytes. */
+/**
+ * {@code ScrapeBench LIBRARY [show]}: what a scrape of the GPUs of an NVML library, this host, this JVM and two runs
+ * costs: CPU of its thread and bytes.
+ */
 public final class ScrapeBench {
 
     private static final int WARM = 2000;
@@ -39,7 +42,7 @@ public final class ScrapeBench {
         Path state = Files.createTempDirectory("scrape");
         Settings settings = Settings.from(Map.of("CELLWATCH_STATE_DIR", state.toString(), "CELLWATCH_LOG", "off"));
         History history = new History();
-        GpuProbe gpus = new GpuProbe(DemoGpus.source(8, clock), Set.of());
+        GpuProbe gpus = new GpuProbe(NvmlSource.driver(Optional.of(arguments[0])), Set.of());
         try (Sampler sampler = new Sampler(List.of(gpus, new Host().probe(), new JvmProbe()), history, clock);
                 Runs runs = new Runs(() -> sampler.open(Duration.ofSeconds(1)), clock)) {
             for (String name : List.of("mnist", "resnet")) {
@@ -52,7 +55,7 @@ public final class ScrapeBench {
                     settings,
                     EventLog.of(settings, line -> {}, Tracing.off(), clock),
                     clock);
-            measure(exposition, arguments.length > 0);
+            measure(exposition, arguments.length > 1);
         }
     }
 
