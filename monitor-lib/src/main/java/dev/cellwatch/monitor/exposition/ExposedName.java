@@ -21,12 +21,14 @@ public record ExposedName(String name, Optional<String> label, String value) {
 
     private static final Map<JvmMetric, ExposedName> JVM = jvm();
 
-    /** Constants that nothing is compared with: of eight GPUs, they would be a tenth of a scrape. */
+    /** What hardly ever changes and nothing is compared with: of eight GPUs, it would be a tenth of a scrape. */
     private static final Set<Metric> UNTOLD = Set.of(
+            GpuMetric.POWER_LIMIT,
             GpuMetric.POWER_DEFAULT_LIMIT,
             GpuMetric.POWER_MINIMUM_LIMIT,
             GpuMetric.POWER_MAXIMUM_LIMIT,
             GpuMetric.GRAPHICS_MAXIMUM_CLOCK,
+            GpuMetric.MEMORY_MAXIMUM_CLOCK,
             GpuMetric.VIDEO_MAXIMUM_CLOCK,
             GpuMetric.SHUTDOWN_TEMPERATURE);
 
