@@ -172,6 +172,22 @@ def test_a_port_that_is_taken_is_said_and_the_next_one_used(clone):
     clone.down()
 
 
+def test_a_port_that_somebody_takes_while_it_starts_is_left_to_them(clone):
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with closing(socket.socket()) as quicker:
+        first, output = clone.start("up", "--no-browser", "--port", str(port))
+        until(lambda: (clone.state / "jupyter" / "lab.json").exists() or first.poll() is not None)
+        quicker.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        quicker.bind(("127.0.0.1", port))
+        quicker.listen()
+        assert first.wait(120) == 0, output.read_text()
+        assert "Somebody else took its port" in output.read_text()
+        assert clone.json("status", "--json")["port"] > port
+    clone.down()
+
+
 def test_in_the_foreground_it_stays_until_it_is_ended(clone):
     process, output = clone.start("up", "--foreground", "--no-browser", "--port", "18990")
     until(lambda: "JupyterLab:  http" in output.read_text() or process.poll() is not None)

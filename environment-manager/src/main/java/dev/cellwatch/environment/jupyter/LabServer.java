@@ -81,20 +81,23 @@ public final class LabServer {
         return record;
     }
 
-    /** Waits until it answers, as one that has just been started takes a few seconds. */
-    public void awaitAnswer(LabRecord record) {
+    /**
+     * Waits until it answers, as one that has just been started takes a few seconds; gives whether it does, or has ended
+     * because somebody else took its port in the meantime.
+     */
+    public boolean awaitAnswer(LabRecord record) {
         LabApi api = new LabApi(record.address());
         try (Progress progress =
                 machine.console().progress("Starting JupyterLab").started()) {
-            if (!progress.await(() -> api.answers() || ended(record), START_LIMIT)) {
+            if (!progress.await(() -> api.answers() || record.alive().isEmpty(), START_LIMIT)) {
                 throw Failure.failed("JupyterLab (process " + record.process().pid() + ") does not answer on port "
                         + record.port() + "; see " + records.log());
             }
         }
-    }
-
-    private boolean ended(LabRecord record) {
         if (record.alive().isPresent()) {
+            return true;
+        }
+        if (!FreePort.isFree(record.port())) {
             return false;
         }
         records.clear();

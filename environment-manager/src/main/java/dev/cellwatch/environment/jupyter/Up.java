@@ -1,6 +1,7 @@
 package dev.cellwatch.environment.jupyter;
 
 import dev.cellwatch.environment.console.Failure;
+import java.util.OptionalInt;
 
 /** The main job: JupyterLab with the Java kernel and Cellwatch in it, on this machine. */
 public final class Up {
@@ -15,6 +16,9 @@ public final class Up {
      */
     public record Options(int port, boolean demo, boolean foreground, boolean browser) {}
 
+    /** Ports are free when they are chosen, but a moment passes until JupyterLab takes one. */
+    private static final int MOST_AGAIN = 5;
+
     private final Machine machine;
     private final LabServer server;
     private final Welcome welcome;
@@ -27,6 +31,17 @@ public final class Up {
 
     /** Starts it, or says where the one that runs already is; gives the exit code. */
     public int run(Options options) {
+        OptionalInt exitCode = attempt(options);
+        for (int again = 0; exitCode.isEmpty() && again < MOST_AGAIN; again++) {
+            machine.console().note("Somebody else took its port while JupyterLab started; once more.");
+            exitCode = attempt(options);
+        }
+        return exitCode.orElseThrow(
+                () -> Failure.failed("Somebody else takes each port that JupyterLab is given; see --port."));
+    }
+
+    /** The exit code; none if somebody else was quicker at the port. */
+    private OptionalInt attempt(Options options) {
         LabRecord running;
         LabRecord begun;
         // two starts at once must not become two servers
@@ -48,16 +63,19 @@ public final class Up {
         return options.foreground() ? server.announce(port, options.demo()) : server.launch(port, options.demo());
     }
 
-    private int finish(LabRecord begun, Options options) {
+    private OptionalInt finish(LabRecord begun, Options options) {
         if (options.foreground()) {
-            return server.runAttached(begun, () -> welcome.print(begun.address()));
+            return OptionalInt.of(server.runAttached(begun, () -> welcome.print(begun.address())));
         }
-        server.awaitAnswer(begun);
-        welcome.print(begun.address());
+        return server.awaitAnswer(begun) ? welcome(begun, options) : OptionalInt.empty();
+    }
+
+    private OptionalInt welcome(LabRecord lab, Options options) {
+        welcome.print(lab.address());
         if (options.browser()) {
-            welcome.openBrowser(begun.address());
+            welcome.openBrowser(lab.address());
         }
-        return 0;
+        return OptionalInt.of(0);
     }
 
     /** Says what {@link #run} would do, and does nothing. */
@@ -85,7 +103,7 @@ public final class Up {
         extension.removeOldJars(); // no JupyterLab runs here; a kernel without a front end may
     }
 
-    private int reuse(LabRecord running, Options options) {
+    private OptionalInt reuse(LabRecord running, Options options) {
         String root = machine.layout().root().toString();
         if (!running.setup().root().equals(root)) {
             throw Failure.failed("JupyterLab of another copy of Cellwatch, "
@@ -93,17 +111,15 @@ public final class Up {
                     + ", runs already. Stop it with: environment-manager down"
                     + " (or give this copy a state folder of its own with CELLWATCH_STATE_DIR).");
         }
-        server.awaitAnswer(running);
+        if (!server.awaitAnswer(running)) {
+            return OptionalInt.empty();
+        }
         machine.console().note("JupyterLab runs already.");
         if (running.setup().demo() != options.demo()) {
             machine.console()
                     .note("It was started " + (running.setup().demo() ? "with" : "without")
                             + " --demo; to change that, stop it first: environment-manager down");
         }
-        welcome.print(running.address());
-        if (options.browser()) {
-            welcome.openBrowser(running.address());
-        }
-        return 0;
+        return welcome(running, options);
     }
 }
