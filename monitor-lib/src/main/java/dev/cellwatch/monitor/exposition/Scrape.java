@@ -21,6 +21,7 @@ final class Scrape {
 
     private static final Family DROPPED = Family.of(ExposedMetric.DROPPED);
     private static final long LARGEST_WHOLE = 1L << 53;
+    private static final int MILLION = 1_000_000;
     private static final int USUAL_SIZE = 72_000;
     private static final int USUAL_SNAPSHOTS = 8_192;
 
@@ -111,12 +112,26 @@ final class Scrape {
         return all;
     }
 
-    private static void number(double value, StringBuilder to) {
+    /** A text that reads as exactly this number. Java's own way to one takes ten times as long, and most are short. */
+    static void number(double value, StringBuilder to) {
+        double millionths = Math.rint(value * MILLION);
         long whole = (long) value;
         if (whole == value && Math.abs(whole) < LARGEST_WHOLE) {
             to.append(whole);
+        } else if (Math.abs(millionths) < LARGEST_WHOLE && millionths / MILLION == value) {
+            decimal((long) millionths, to);
         } else {
             to.append(value);
+        }
+    }
+
+    private static void decimal(long millionths, StringBuilder to) {
+        long rest = Math.abs(millionths);
+        to.append(millionths < 0 ? "-" : "").append(rest / MILLION).append('.');
+        rest %= MILLION;
+        for (int unit = MILLION / 10; rest > 0; unit /= 10) {
+            to.append((char) ('0' + rest / unit));
+            rest %= unit;
         }
     }
 
