@@ -147,7 +147,9 @@ class Scraper:
         return (time.perf_counter() - began) * 1000
 
     def receive(self, size):
-        return size + self.socket.recv_into(self.room[size:])
+        got = self.socket.recv_into(self.room[size:])
+        assert got, "the answer was cut off, or is larger than the room for it"
+        return size + got
 
 
 def free_port():

@@ -172,20 +172,23 @@ def test_a_port_that_is_taken_is_said_and_the_next_one_used(clone):
     clone.down()
 
 
-def test_a_port_that_somebody_takes_while_it_starts_is_left_to_them(clone):
+@pytest.mark.parametrize("how", ["detached", "foreground"])
+def test_a_port_that_somebody_takes_while_it_starts_is_left_to_them(clone, how):
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     with closing(socket.socket()) as quicker:
-        first, output = clone.start("up", "--no-browser", "--port", str(port))
+        foreground = ["--foreground"] if how == "foreground" else []
+        first, output = clone.start("up", "--no-browser", "--port", str(port), *foreground)
         until(lambda: (clone.state / "jupyter" / "lab.json").exists() or first.poll() is not None)
         quicker.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         quicker.bind(("127.0.0.1", port))
         quicker.listen()
-        assert first.wait(120) == 0, output.read_text()
+        until(lambda: "JupyterLab:  http" in output.read_text() or first.poll() is not None)
         assert "Somebody else took its port" in output.read_text()
         assert clone.json("status", "--json")["port"] > port
     clone.down()
+    first.wait(60)
 
 
 def test_in_the_foreground_it_stays_until_it_is_ended(clone):

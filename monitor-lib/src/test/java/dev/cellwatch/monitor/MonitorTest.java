@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cellwatch.monitor.gpu.GpuMetric;
 import dev.cellwatch.monitor.host.HostMetric;
 import dev.cellwatch.monitor.jvm.JvmMetric;
+import dev.cellwatch.monitor.metric.Metric;
 import dev.cellwatch.monitor.metric.Subject;
 import dev.cellwatch.monitor.sampling.Lease;
 import dev.cellwatch.monitor.settings.Settings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -42,6 +44,23 @@ class MonitorTest {
     }
 
     @Test
+    void what_costs_more_is_read_where_it_is_wanted() throws InterruptedException {
+        Subject first = Subject.of(Subject.Kind.GPU, "uuid", "GPU-00000000-0000-0000-0000-000000000000");
+        for (String wanted : List.of("CELLWATCH_PCIE", "CELLWATCH_GPM")) {
+            try (Monitor monitor = Monitor.open(Settings.from(Map.of("CELLWATCH_GPU", "demo", wanted, "on")));
+                    Lease lease = monitor.watch(Duration.ofSeconds(1))) {
+                assertEquals(Duration.ofSeconds(1), lease.interval());
+                monitor.sampler().refresh(Duration.ofSeconds(10));
+                LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+                monitor.sampler().refresh(Duration.ofSeconds(10));
+                List<Metric> read = monitor.history().metrics(first);
+                assertEquals(wanted.equals("CELLWATCH_PCIE"), read.contains(GpuMetric.PCIE_SENT), wanted);
+                assertEquals(wanted.equals("CELLWATCH_GPM"), read.contains(GpuMetric.SM_ACTIVITY), wanted);
+            }
+        }
+    }
+
+    @Test
     void gpus_that_are_switched_off_say_so_and_are_nobodys_failure() {
         try (Monitor monitor = Monitor.open(Settings.from(Map.of("CELLWATCH_GPU", "off")))) {
             assertEquals(
@@ -50,7 +69,7 @@ class MonitorTest {
         }
     }
 
-    private static void await(Monitor monitor, Subject subject, dev.cellwatch.monitor.metric.Metric metric) {
+    private static void await(Monitor monitor, Subject subject, Metric metric) {
         while (true) {
             var value =
                     monitor.history().latest(subject, metric, monitor.clock().millis(), Duration.ofSeconds(10));

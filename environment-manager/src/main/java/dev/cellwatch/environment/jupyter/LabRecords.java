@@ -49,7 +49,11 @@ public final class LabRecords {
         }
     }
 
-    public void clear() {
+    /** Forgets a server, unless another one has been written down since. */
+    public void clear(LabRecord own) {
+        if (!read().equals(Optional.of(own))) {
+            return;
+        }
         try {
             Files.deleteIfExists(file());
             Files.deleteIfExists(folder.resolve("lab.token"));

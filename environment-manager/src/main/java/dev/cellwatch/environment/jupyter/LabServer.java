@@ -30,6 +30,11 @@ public final class LabServer {
         return records.running();
     }
 
+    /** Where it writes what it says. */
+    Path log() {
+        return records.log();
+    }
+
     /** Starts it, apart from this process; it answers a few seconds later. */
     public LabRecord launch(int port, boolean demo) {
         String token = newToken();
@@ -56,7 +61,7 @@ public final class LabServer {
             return machine.programs().attach(machine.commandLine().attached(announced.port(), demo));
         } finally {
             waiting.interrupt();
-            records.clear();
+            records.clear(announced);
         }
     }
 
@@ -97,10 +102,10 @@ public final class LabServer {
         if (record.alive().isPresent()) {
             return true;
         }
+        records.clear(record);
         if (!FreePort.isFree(record.port())) {
             return false;
         }
-        records.clear();
         throw Failure.failed("JupyterLab ended as soon as it started; its last words:\n" + lastWords());
     }
 
@@ -108,7 +113,7 @@ public final class LabServer {
     public boolean stop() {
         Optional<LabRecord> record = records.running();
         record.flatMap(LabRecord::alive).ifPresent(this::end);
-        records.clear();
+        records.read().ifPresent(records::clear);
         return record.isPresent();
     }
 

@@ -2,6 +2,7 @@ package dev.cellwatch.environment.jupyter;
 
 import dev.cellwatch.environment.console.Failure;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The main job: JupyterLab with the Java kernel and Cellwatch in it, on this machine. */
 public final class Up {
@@ -37,7 +38,8 @@ public final class Up {
             exitCode = attempt(options);
         }
         return exitCode.orElseThrow(
-                () -> Failure.failed("Somebody else takes each port that JupyterLab is given; see --port."));
+                () -> Failure.failed("Somebody else takes each port that JupyterLab is given: choose one far away with"
+                        + " --port, or see " + server.log()));
     }
 
     /** The exit code; none if somebody else was quicker at the port. */
@@ -65,9 +67,19 @@ public final class Up {
 
     private OptionalInt finish(LabRecord begun, Options options) {
         if (options.foreground()) {
-            return OptionalInt.of(server.runAttached(begun, () -> welcome.print(begun.address())));
+            return attached(begun);
         }
         return server.awaitAnswer(begun) ? welcome(begun, options) : OptionalInt.empty();
+    }
+
+    private OptionalInt attached(LabRecord begun) {
+        AtomicBoolean answered = new AtomicBoolean();
+        int exitCode = server.runAttached(begun, () -> {
+            answered.set(true);
+            welcome.print(begun.address());
+        });
+        boolean lost = exitCode != 0 && !answered.get() && !FreePort.isFree(begun.port());
+        return lost ? OptionalInt.empty() : OptionalInt.of(exitCode);
     }
 
     private OptionalInt welcome(LabRecord lab, Options options) {

@@ -29,10 +29,20 @@ class LabRecordsTest {
 
     @Test
     void what_was_written_is_found_while_that_process_runs() {
-        records.write(record(LabRecord.Identity.of(ProcessHandle.current())));
+        LabRecord own = record(LabRecord.Identity.of(ProcessHandle.current()));
+        records.write(own);
         assertEquals(Optional.of(8890), records.running().map(LabRecord::port));
-        records.clear();
+        records.clear(own);
         assertTrue(records.running().isEmpty());
+    }
+
+    @Test
+    void who_forgets_a_server_leaves_the_one_that_was_written_down_since() {
+        LabRecord.Identity now = LabRecord.Identity.of(ProcessHandle.current());
+        LabRecord newer = record(now);
+        records.write(newer);
+        records.clear(record(new LabRecord.Identity(now.pid(), now.startedMillis() - 60_000)));
+        assertEquals(Optional.of(newer), records.running());
     }
 
     @Test

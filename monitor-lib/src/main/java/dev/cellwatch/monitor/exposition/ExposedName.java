@@ -21,7 +21,7 @@ public record ExposedName(String name, Optional<String> label, String value) {
 
     private static final Map<JvmMetric, ExposedName> JVM = jvm();
 
-    /** What hardly ever changes and nothing is compared with: of eight GPUs, it would be a tenth of a scrape. */
+    /** Settings and constants that no alert and no dashboard of ours asks for: of eight GPUs, a tenth of a scrape. */
     private static final Set<Metric> UNTOLD = Set.of(
             GpuMetric.POWER_LIMIT,
             GpuMetric.POWER_DEFAULT_LIMIT,

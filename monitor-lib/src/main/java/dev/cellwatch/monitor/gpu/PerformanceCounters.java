@@ -48,7 +48,6 @@ final class PerformanceCounters {
     private final Map<Part, Double> shares = new EnumMap<>(Part.class);
     private final DeviceCall look = (nvml, handle, out) -> nvml.nvmlGpmSampleGet(handle, this.next);
     private final DeviceCall compare = (nvml, handle, out) -> nvml.nvmlGpmMetricsGet(out);
-    private boolean begun;
     private double mostBytesPerSecond = Double.NaN;
     private long last;
     private long next;
@@ -66,8 +65,7 @@ final class PerformanceCounters {
     /** Looks at the counters; from the second time on there is something to tell. */
     void measure(long nowMillis) throws NvmlException {
         forget();
-        if (!begun) {
-            begun = true;
+        if (next == 0) {
             begin();
         }
         if (next == 0 || !device.ask(look)) {
@@ -94,7 +92,7 @@ final class PerformanceCounters {
             mostBytesPerSecond =
                     2 * clock.getAsDouble() * bits.getAsDouble() / 8; // twice a clock, as all its memory is
         }
-        last = room();
+        last = last == 0 ? room() : last;
         next = last == 0 ? 0 : room();
     }
 

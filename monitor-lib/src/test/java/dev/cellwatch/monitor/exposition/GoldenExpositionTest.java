@@ -2,7 +2,6 @@ package dev.cellwatch.monitor.exposition;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.cellwatch.monitor.gpu.nvml.DemoGpus;
 import dev.cellwatch.monitor.gpu.nvml.NvmlSource;
 import dev.cellwatch.monitor.training.TrainingRun;
 import java.io.IOException;
@@ -80,7 +79,7 @@ class GoldenExpositionTest {
     @Test
     void promtool_finds_nothing_else_in_a_demonstration() throws InterruptedException {
         try (ScrapedKernel kernel =
-                kernel(DemoGpus.source(2, () -> java.time.Instant.ofEpochMilli(ScrapedKernel.START)))) {
+                kernel(NvmlSource.demo(() -> java.time.Instant.ofEpochMilli(ScrapedKernel.START)))) {
             assertEquals(new TreeSet<>(EXCEPTIONS), complained(kernel.text()));
         }
     }

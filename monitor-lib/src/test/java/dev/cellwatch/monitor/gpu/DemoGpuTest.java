@@ -24,6 +24,10 @@ class DemoGpuTest {
     private final GpuProbe probe = new GpuProbe(NvmlSource.demo(() -> Instant.ofEpochMilli(now)), Set.of());
 
     private List<Sample> readAt(long timeMillis) throws ProbeException {
+        return readAt(timeMillis, probe);
+    }
+
+    private List<Sample> readAt(long timeMillis, GpuProbe probe) throws ProbeException {
         now = timeMillis;
         List<Sample> samples = new ArrayList<>();
         probe.read(new Tick(timeMillis, true, false), samples::add);
@@ -50,6 +54,19 @@ class DemoGpuTest {
     void the_same_moment_gives_the_same_numbers() throws ProbeException {
         readAt(START); // the first reading has more in it
         assertEquals(readAt(START + 77_000).toString(), readAt(START + 77_000).toString());
+    }
+
+    @Test
+    void its_parts_are_busy_while_it_is() throws ProbeException {
+        GpuProbe counting =
+                new GpuProbe(NvmlSource.demo(() -> Instant.ofEpochMilli(now)), Set.of(GpuExtra.PERFORMANCE_COUNTERS));
+        readAt(START, counting);
+        for (Sample sample : readAt(START + 30_000, counting)) {
+            double busy = sample.get(GpuMetric.UTILIZATION).orElseThrow();
+            assertEquals(0.92 * busy, sample.get(GpuMetric.SM_ACTIVITY).orElseThrow(), 1e-9);
+            assertTrue(sample.get(GpuMetric.TENSOR_ACTIVITY).orElseThrow() <= busy);
+            assertTrue(sample.get(GpuMetric.MEMORY_BANDWIDTH).orElseThrow() < 3.4e12, "of an H100");
+        }
     }
 
     @Test

@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
 import dev.cellwatch.monitor.gpu.nvml.NativeFake;
+import dev.cellwatch.monitor.gpu.nvml.NvmlReturn;
+import dev.cellwatch.monitor.gpu.nvml.ScriptedNvml;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +117,52 @@ class PerformanceCountersTest {
         assertEquals(16, places(fake));
         reads.probe().rest();
         assertEquals(0, places(fake));
+    }
+
+    @Test
+    void and_so_it_is_when_a_gpu_is_lost() {
+        NativeFake fake = NativeFake.in(folder).configured("gpus 2");
+        Reads reads = new Reads(fake.source(), GpuExtra.PERFORMANCE_COUNTERS);
+        reads.tick();
+        reads.tick();
+        assertEquals(4, places(fake));
+        fake.configured("gpus 2", "return nvmlGpmSampleGet#1 15");
+        reads.probe().rest();
+        reads.tick(); // opens the driver anew; one of the two is lost
+        reads.later(60).tick();
+        assertTrue(places(fake) <= 4, () -> places(fake) + " places");
+        reads.probe().rest();
+        assertEquals(0, places(fake));
+    }
+
+    @Test
+    void a_passing_refusal_is_asked_again() {
+        AtomicBoolean busy = new AtomicBoolean(true);
+        ScriptedNvml nvml = new ScriptedNvml(1)
+                .answers(
+                        "nvmlGpmQueryDeviceSupport",
+                        arguments -> busy.get()
+                                ? NvmlReturn.TIMEOUT
+                                : ScriptedNvml.ints(1, 1).to(arguments))
+                .answers("nvmlGpmSampleAlloc", ScriptedNvml.longs(7))
+                .answers("nvmlGpmSampleGet", ScriptedNvml.code(0))
+                .answers("nvmlGpmMetricsGet", PerformanceCountersTest::halfBusy);
+        Reads reads = new Reads(nvml.source(), GpuExtra.PERFORMANCE_COUNTERS);
+        reads.tick();
+        busy.set(false);
+        reads.tick();
+        assertNothing(reads);
+        reads.tick();
+        assertEquals(OptionalDouble.of(0.5), reads.value(GpuMetric.SM_ACTIVITY));
+    }
+
+    private static int halfBusy(Object... arguments) {
+        Pointer request = new Pointer((long) arguments[0]);
+        for (int i = 0; i < request.getInt(4); i++) {
+            request.setInt(24 + 40L * i + 4, NvmlReturn.SUCCESS);
+            request.setDouble(24 + 40L * i + 8, 50);
+        }
+        return NvmlReturn.SUCCESS;
     }
 
     private static int places(NativeFake fake) {
