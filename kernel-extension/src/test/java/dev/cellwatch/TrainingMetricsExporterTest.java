@@ -49,6 +49,7 @@ class TrainingMetricsExporterTest {
             exporter.updateMetrics(Map.of("train_loss", 0.5, "learning_rate", 0.001, "epoch", 2));
             exporter.updateMetrics(Map.of("val_loss", 0.75, "batch_time", 0.25));
             exporter.updateMetrics(Map.of("batch_time", 0.125, "f1", 0.9));
+            monitor.runs().fetch(); // what happens five times a second
             String told = scrape();
             for (String line : new String[] {
                 "training_loss{run=\"training\"} 0.5",
