@@ -38,14 +38,12 @@ final class PerformanceCounters {
     /** Those further apart, as after a rest, are about another time. */
     private static final long FURTHEST_MILLIS = 600_000;
 
-    private static final int MEMORY_CLOCK = 2;
-    private static final Reading HIGHEST_MEMORY_CLOCK =
-            Reading.number(1e6, (nvml, device, out) -> nvml.nvmlDeviceGetMaxClockInfo(device, MEMORY_CLOCK, out));
+    private static final Reading HIGHEST_MEMORY_CLOCK = Clocks.maximum(Clocks.MEMORY);
     private static final Reading BUS_BITS = Reading.number(1, NvmlLibrary::nvmlDeviceGetMemoryBusWidth);
-    private static final DeviceCall SUPPORT = (nvml, device, out) -> nvml.nvmlGpmQueryDeviceSupport(device, out);
+    private static final DeviceCall SUPPORT = NvmlLibrary::nvmlGpmQueryDeviceSupport;
 
     private final NvmlDevice device;
-    private final Map<Part, Double> shares = new EnumMap<>(Part.class);
+    private final Map<Part, OptionalDouble> shares = new EnumMap<>(Part.class);
     private final DeviceCall look = (nvml, handle, out) -> nvml.nvmlGpmSampleGet(handle, this.next);
     private final DeviceCall compare = (nvml, handle, out) -> nvml.nvmlGpmMetricsGet(out);
     private double mostBytesPerSecond = Double.NaN;
@@ -112,7 +110,7 @@ final class PerformanceCounters {
             for (int i = 0; i < PARTS.size(); i++) {
                 double percent = out.getDouble(place(i) + 8);
                 if (out.getInt(place(i) + 4) == NvmlReturn.SUCCESS && percent >= 0 && percent <= 100) {
-                    shares.put(PARTS.get(i), percent / 100);
+                    shares.put(PARTS.get(i), OptionalDouble.of(percent / 100));
                 }
             }
         }
@@ -124,13 +122,12 @@ final class PerformanceCounters {
 
     /** The share of the time, or of all that could have been, between the last two looks. */
     OptionalDouble share(Part part) {
-        Double share = shares.get(part);
-        return share == null ? OptionalDouble.empty() : OptionalDouble.of(share);
+        return shares.getOrDefault(part, OptionalDouble.empty());
     }
 
     /** What went through the memory bus, from its share of what can. */
     OptionalDouble memoryBytesPerSecond() {
-        double bytes = shares.getOrDefault(Part.MEMORY_BUS, Double.NaN) * mostBytesPerSecond;
+        double bytes = share(Part.MEMORY_BUS).orElse(Double.NaN) * mostBytesPerSecond;
         return Double.isNaN(bytes) ? OptionalDouble.empty() : OptionalDouble.of(bytes);
     }
 
