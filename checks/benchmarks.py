@@ -218,7 +218,8 @@ def training():
     measured = json.loads(found[found.index("{"):])  # Maven's colours may stand before it
     what = "a DJL training under %training"
     row(f"{what}: batches with the listener, wall time more (±{measured['error']:.1f})", measured["listener_percent"], 1, "%")
-    row(f"{what}: that, and CPU time of other Java threads", measured["listener_percent"] + measured["beside_percent"], 1, "%")
+    waited = f"{100 * measured['waited_share']:.0f} (±{100 * measured['waited_error']:.0f}) % of {measured['beside_percent']:.2f} %"
+    row(f"that, and what a batch waits for other threads: {waited}", measured["whole_percent"], 1, "%")
 
 
 def main(quick):

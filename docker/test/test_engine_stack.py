@@ -218,6 +218,16 @@ def test_prometheus_has_found_its_alertmanager(live):
     assert [one["url"] for one in found] == ["http://alertmanager:9093/api/v2/alerts"]
 
 
+def test_its_rules_are_loaded_and_each_can_be_evaluated(live):
+    rules = lambda: [  # noqa: E731
+        rule for group in live.get("PROMETHEUS", "/api/v1/rules")["data"]["groups"] for rule in group["rules"]
+    ]
+    until(lambda: all(rule["health"] == "ok" for rule in rules()), 90, rules)
+    alerts = {rule["name"] for rule in rules() if rule["type"] == "alerting"}
+    assert {"GPUHighTemperature", "HighGPUMemoryUsage", "TrainingLossIncreasing", "ServiceDown"} <= alerts
+    assert live.query('ALERTS{alertname="ServiceDown"}') == [], "all that is expected answers"
+
+
 def test_a_new_target_file_counts_without_a_restart_and_a_reload_is_a_signal(live):
     live.compose("kill", "-s", "SIGHUP", "prometheus")
     until(lambda: live.query("prometheus_config_last_reload_successful == 1"), 30, live.states)

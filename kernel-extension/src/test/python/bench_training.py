@@ -3,9 +3,10 @@ GPUs (our own C library). On a machine whose cores others use, a training takes 
 the next, and ten seconds are no quieter than one: whole trainings side by side tell nothing about one percent. So
 two things are measured within trainings. The listener hears every second four batches, and these are compared with
 their neighbours, thousands of times. What the kernel's other Java threads do (sampling, drawing, keeping, sending) is
-counted as CPU time, and its share of a core is an upper bound of what they can take from a training. The compiler's and
-the collector's threads are not among them: theirs varies by percents of a core without us, too, and what they do for us
-is in the whole kernel above an idle one, which bench_sampling.py measures.
+counted as CPU time, batch by batch, and how much longer the batches beside it take than their neighbours says how much
+of it a training has to wait for: nothing where another core is free and nothing is shared, all of it on a single core.
+The compiler's and the collector's threads are not among them: theirs varies by percents of a core without us, too, and
+what they do for us is in the whole kernel above an idle one, which bench_sampling.py measures.
 
 From one training to the next the difference varies more than within one: so each kind is trained several times, in
 turn, and their mean counts, with an error from how they differ.
@@ -55,22 +56,7 @@ var data = new ArrayDataset.Builder()
         .setSampling(64, false)
         .build();
 
-
-class Alternating extends TrainingListenerAdapter {
-    final TrainingListener inner;
-    final List<Long> times = new ArrayList<>(1 << 18);
-
-    Alternating(TrainingListener inner) { this.inner = inner; }
-
-    @Override public void onTrainingBatch(Trainer trainer, BatchData batch) {
-        if (times.size() / WIDTH % 2 == 1) { inner.onTrainingBatch(trainer, batch); }
-        times.add(System.nanoTime());
-    }
-    @Override public void onEpoch(Trainer trainer) { inner.onEpoch(trainer); }
-    @Override public void onTrainingEnd(Trainer trainer) { inner.onTrainingEnd(trainer); }
-}
-
-var threads = java.lang.management.ManagementFactory.getThreadMXBean();
+var threads = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
 
 /** The CPU time of each Java thread but this one, in nanoseconds. */
 Map<Long, Long> others() {
@@ -80,6 +66,25 @@ Map<Long, Long> others() {
     }
     return times;
 }
+
+class Alternating extends TrainingListenerAdapter {
+    final TrainingListener inner;
+    final long[] times = new long[1 << 19];
+    final long[] beside = new long[1 << 19];
+    final long[] others = others().keySet().stream().mapToLong(id -> id).toArray();
+    int batches = 0;
+
+    Alternating(TrainingListener inner) { this.inner = inner; }
+
+    @Override public void onTrainingBatch(Trainer trainer, BatchData batch) {
+        if (batches / WIDTH % 2 == 1) { inner.onTrainingBatch(trainer, batch); }
+        for (long time : threads.getThreadCpuTime(others)) { beside[batches] += time; }
+        times[batches++] = System.nanoTime();
+    }
+    @Override public void onEpoch(Trainer trainer) { inner.onEpoch(trainer); }
+    @Override public void onTrainingEnd(Trainer trainer) { inner.onTrainingEnd(trainer); }
+}
+
 
 /** Trains so long, and says how much CPU time the other Java threads took, in percent of a core. */
 double train(double seconds, TrainingListener[] own, TrainingListener ours) throws Exception {
@@ -113,8 +118,9 @@ WITH = """%training next
 var alternating = new Alternating(new DjlTraining(Cellwatch.training("bench")));
 double beside = train(SECONDS, OWN, alternating);
 var written = new StringBuilder();
-for (int i = 1; i < alternating.times.size(); i++) {
-    written.append(alternating.times.get(i) - alternating.times.get(i - 1)).append(' ');
+for (int i = 1; i < alternating.batches; i++) {
+    written.append(alternating.times[i] - alternating.times[i - 1]).append(' ');
+    written.append(alternating.beside[i] - alternating.beside[i - 1]).append(' ');
 }
 java.nio.file.Files.writeString(java.nio.file.Path.of("FILE"), written.toString());
 beside"""
@@ -129,12 +135,31 @@ def listener_percent(batches):
     return 100 * statistics.median(ratios)
 
 
-def summary(trainings):
+def waited_share(batches, beside):
+    """How much longer a training takes for each second that the other threads work: a line through how stretches of it
+    differ from those before and after, in which the listener heard as many batches as it did not."""
+    begin, whole = len(batches) // 4, 2 * WIDTH
+    stretches = range(begin, len(batches) - whole, whole)
+
+    def differences(values):
+        sums = [sum(values[i : i + whole]) for i in stretches]
+        return [b - (a + c) / 2 for a, b, c in zip(sums, sums[1:], sums[2:])]
+
+    took, worked = differences(batches), differences(beside)
+    return sum(t * w for t, w in zip(took, worked)) / sum(w * w for w in worked)
+
+
+def mean(values):
     """The mean of several trainings, and its standard error."""
+    return statistics.mean(values), statistics.stdev(values) / math.sqrt(len(values))
+
+
+def summary(trainings):
     listener = [one["listener_percent"] for one in trainings]
+    percent, error = mean(listener)
     return {
-        "listener_percent": statistics.mean(listener),
-        "error": statistics.stdev(listener) / math.sqrt(len(listener)),
+        "listener_percent": percent,
+        "error": error,
         "each": listener,
         "beside_percent": statistics.mean(one["beside_percent"] for one in trainings),
     }
@@ -160,8 +185,13 @@ def main(seconds):
 
             def measured(own):
                 beside = run(WITH, seconds, own)
-                percent = listener_percent([int(time) for time in (folder / "times").read_text().split()])
-                return {"listener_percent": percent, "beside_percent": beside}
+                written = [int(time) for time in (folder / "times").read_text().split()]
+                batches, others = written[0::2], written[1::2]
+                return {
+                    "listener_percent": listener_percent(batches),
+                    "beside_percent": beside,
+                    "waited_share": waited_share(batches, others),
+                }
 
             for own in (DJLS, NONE):  # until it is compiled
                 run(WITH, seconds, own)
@@ -170,12 +200,16 @@ def main(seconds):
             after = run(WITHOUT, seconds)
     djls, none = (summary(kind) for kind in zip(*trainings))
     beside = (djls["beside_percent"] + none["beside_percent"] - before - after) / 2
+    waited, waited_error = mean([one["waited_share"] for both in trainings for one in both])
     worse = max(djls, none, key=lambda kind: kind["listener_percent"])
     print(json.dumps({
         "with_djls_listeners": djls, "with_no_other": none, "beside_without": [before, after],
         "listener_percent": worse["listener_percent"],
         "error": worse["error"],
         "beside_percent": beside,
+        "waited_share": waited,
+        "waited_error": waited_error,
+        "whole_percent": worse["listener_percent"] + waited * beside,
     }))  # fmt: skip
 
 

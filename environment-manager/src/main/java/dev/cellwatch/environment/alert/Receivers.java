@@ -1,5 +1,6 @@
 package dev.cellwatch.environment.alert;
 
+import dev.cellwatch.monitor.settings.AlertProfile;
 import dev.cellwatch.monitor.settings.AlertingSettings;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -91,9 +92,16 @@ public record Receivers(Set<Receiver> complete, List<String> lacks, AlertingSett
     /** For people: who is told, a line for each that is not and should be, and what to do where nobody is. */
     public List<String> sentences() {
         List<String> lines = new ArrayList<>();
-        lines.add(any() ? "Alerts:      go to " + names() + "; try it: environment-manager alert-test" : nowhere());
+        lines.add(
+                any()
+                        ? "Alerts:      go to " + names() + soon() + "; try it: environment-manager alert-test"
+                        : nowhere());
         lines.addAll(lacks);
         return lines;
+    }
+
+    private String soon() {
+        return settings.profile() == AlertProfile.FAST ? ", within 10 s" : "";
     }
 
     private String names() {

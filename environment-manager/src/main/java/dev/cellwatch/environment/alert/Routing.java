@@ -1,14 +1,16 @@
 package dev.cellwatch.environment.alert;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.cellwatch.monitor.settings.AlertProfile;
 import dev.cellwatch.monitor.settings.AlertingSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * What Alertmanager reads: the file that tells nobody, with receivers and the ways to them put in. Critical alerts go to
- * PagerDuty, warnings and the rest to Slack, everything by mail as well; who is not there is left out.
+ * What Alertmanager reads: the file that tells nobody, with receivers and the ways to them put in, and how soon they are
+ * told. Critical alerts go to PagerDuty, warnings and the rest to Slack, everything by mail as well; who is not there is
+ * left out.
  */
 final class Routing {
 
@@ -22,6 +24,19 @@ final class Routing {
     private static final String LIST = "receivers:\n";
     private static final String TEMPLATES = "templates: [/etc/alertmanager/templates/*.tmpl]\n\n";
 
+    private static final String SLOW = """
+              group_by: [alertname, cluster, service]
+              group_wait: 30s
+              group_interval: 5m
+              repeat_interval: 4h
+            """;
+    private static final String FAST = """
+              group_by: [alertname]
+              group_wait: 10s
+              group_interval: 10s
+              repeat_interval: 1h
+            """;
+
     private final Receivers receivers;
 
     Routing(Receivers receivers) {
@@ -30,9 +45,11 @@ final class Routing {
 
     /** @param nobody the file that tells nobody */
     String text(String nobody) {
-        if (!receivers.any()) {
-            return nobody;
-        }
+        String soon = receivers.settings().profile() == AlertProfile.FAST ? nobody.replace(SLOW, FAST) : nobody;
+        return receivers.any() ? told(soon) : soon;
+    }
+
+    private String told(String nobody) {
         return nobody.replace("\nroute:\n", "\n" + TEMPLATES + "route:\n")
                         .replace("  receiver: " + NOBODY + "\n", "  receiver: " + usual() + "\n")
                         .replace("\n\n" + LIST, "\n  routes:\n" + tests() + routes() + "\n" + LIST)

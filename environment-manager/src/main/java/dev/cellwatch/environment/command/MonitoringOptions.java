@@ -4,6 +4,7 @@ import dev.cellwatch.environment.console.Console;
 import dev.cellwatch.environment.console.Failure;
 import dev.cellwatch.environment.stack.Part;
 import dev.cellwatch.environment.stack.StackOptions;
+import dev.cellwatch.monitor.settings.AlertProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -66,6 +68,16 @@ final class MonitoringOptions {
     @Option(names = "--without", paramLabel = "PART", description = "A part to leave out. May be repeated.")
     List<String> without = new ArrayList<>();
 
+    @Option(
+            names = "--alert-profile",
+            paramLabel = "slow|fast",
+            description = {
+                "How soon alerts are told, once somebody is named who is: after 30 s, again after 4 h (slow,",
+                "the default), or after 10 s, again after 1 h. It holds for later starts, too."
+            })
+    @Nullable
+    String alertProfile;
+
     /** Refuses what makes no sense together. */
     void check() {
         if (enable && disable) {
@@ -76,10 +88,11 @@ final class MonitoringOptions {
                 || grafanaPassword != null
                 || autoPorts
                 || defaultCredentials
+                || alertProfile != null
                 || !with.isEmpty()
                 || !without.isEmpty();
         if (more && !enable) {
-            throw Failure.usage("The options of Grafana, ports and parts go with --enable-monitoring.");
+            throw Failure.usage("The options of Grafana, alerts, ports and parts go with --enable-monitoring.");
         }
         if (grafanaPort != null && (grafanaPort < 1 || grafanaPort > 65_535)) {
             throw Failure.usage("--grafana-port takes a number from 1 to 65535, not " + grafanaPort + ".");
@@ -92,6 +105,7 @@ final class MonitoringOptions {
                 autoPorts,
                 parts(with),
                 parts(without),
+                Optional.ofNullable(alertProfile).map(MonitoringOptions::profile),
                 new StackOptions.Login(
                         Optional.ofNullable(grafanaUser),
                         Optional.ofNullable(grafanaPassword).map(given -> password(given, console)),
@@ -100,6 +114,13 @@ final class MonitoringOptions {
 
     private static Set<Part> parts(List<String> words) {
         return words.stream().map(Part::named).collect(Collectors.toSet());
+    }
+
+    private static AlertProfile profile(String word) {
+        return Stream.of(AlertProfile.values())
+                .filter(profile -> profile.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> Failure.usage("--alert-profile takes slow or fast, not " + word + "."));
     }
 
     private static String password(String given, Console console) {

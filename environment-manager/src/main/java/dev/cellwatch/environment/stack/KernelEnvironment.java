@@ -42,6 +42,11 @@ final class KernelEnvironment {
         change(variables);
     }
 
+    /** A setting that holds from now on, for us as for kernels. */
+    void keep(String name, String value) {
+        change(read().put(name, value));
+    }
+
     /** Nothing of it runs any more. */
     void takeBack() {
         if (Files.exists(file)) {

@@ -92,8 +92,11 @@ public final class Stack {
     Plan plan(StackOptions options) {
         GrafanaAccount.check(options.login());
         requireReady();
-        Plan plan =
-                Plan.of(engine, options, folder.ports(), folder.alertmanager().receivers());
+        Plan plan = Plan.of(
+                engine,
+                options,
+                folder.ports(),
+                folder.alertmanager(options.alertProfile()).receivers());
         return new PortCheck(new Listeners(Path.of("/proc")), FreePort::isFree, machine.console())
                 .settle(plan, options, services.running());
     }

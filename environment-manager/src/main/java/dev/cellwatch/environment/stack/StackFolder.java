@@ -4,12 +4,15 @@ import dev.cellwatch.environment.alert.AlertmanagerFolder;
 import dev.cellwatch.environment.console.Failure;
 import dev.cellwatch.environment.jupyter.Machine;
 import dev.cellwatch.environment.jupyter.PrivateFolder;
+import dev.cellwatch.monitor.settings.AlertProfile;
+import dev.cellwatch.monitor.settings.AlertingSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -50,7 +53,13 @@ public final class StackFolder {
 
     /** What Alertmanager's container is handed. */
     AlertmanagerFolder alertmanager() {
-        return new AlertmanagerFolder(machine.settings(false).alerting(), state(), docker());
+        return alertmanager(Optional.empty());
+    }
+
+    /** The same, with alerts told as soon as that says, whatever the settings do. */
+    AlertmanagerFolder alertmanager(Optional<AlertProfile> profile) {
+        AlertingSettings settings = machine.settings(false).alerting();
+        return new AlertmanagerFolder(profile.map(settings::with).orElse(settings), state(), docker());
     }
 
     /** Whether it was ever started, and not purged since. */
@@ -89,6 +98,7 @@ public final class StackFolder {
             new PrivateFolder(state()).write(VARIABLES, EnvFile.text(variables().of(plan)));
             writeFolders();
             writeServices(plan);
+            keepProfile(plan.receivers().settings().profile());
         } catch (IOException e) {
             throw cannotWrite(e);
         }
@@ -133,6 +143,13 @@ public final class StackFolder {
         } catch (IOException e) {
             throw Failure.failed("Cannot remove " + state() + ": " + Failure.reason(e))
                     .because(e);
+        }
+    }
+
+    /** One that was chosen for a start holds for later ones, too. */
+    private void keepProfile(AlertProfile chosen) {
+        if (chosen != machine.settings(false).alerting().profile()) {
+            new KernelEnvironment(machine.layout().state()).keep(AlertingSettings.PROFILE, chosen.word());
         }
     }
 

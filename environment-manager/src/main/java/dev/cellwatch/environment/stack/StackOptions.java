@@ -1,5 +1,6 @@
 package dev.cellwatch.environment.stack;
 
+import dev.cellwatch.monitor.settings.AlertProfile;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -11,10 +12,16 @@ import java.util.Set;
  * @param movePorts take the next free port where one is taken
  * @param wanted parts that must be there
  * @param unwanted parts that are left out
+ * @param alertProfile how soon alerts are told; as before where none is given
  * @param login what Grafana is to be opened with
  */
 public record StackOptions(
-        OptionalInt grafanaPort, boolean movePorts, Set<Part> wanted, Set<Part> unwanted, Login login) {
+        OptionalInt grafanaPort,
+        boolean movePorts,
+        Set<Part> wanted,
+        Set<Part> unwanted,
+        Optional<AlertProfile> alertProfile,
+        Login login) {
 
     public StackOptions {
         wanted = Set.copyOf(wanted);

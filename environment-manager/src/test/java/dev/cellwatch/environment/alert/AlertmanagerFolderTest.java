@@ -2,6 +2,7 @@ package dev.cellwatch.environment.alert;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -9,6 +10,7 @@ import dev.cellwatch.environment.process.Installed;
 import dev.cellwatch.environment.process.Invocation;
 import dev.cellwatch.environment.process.Outcome;
 import dev.cellwatch.environment.process.SystemPrograms;
+import dev.cellwatch.monitor.settings.AlertProfile;
 import dev.cellwatch.monitor.settings.AlertingSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +31,7 @@ class AlertmanagerFolderTest {
 
     private static final Path DOCKER = Path.of("..", "docker").toAbsolutePath().normalize();
     private static final AlertingSettings SETTINGS = new AlertingSettings(
+            AlertProfile.SLOW,
             "#it's \"ours\" {#}",
             Optional.of("smtp.example.org:587"),
             Optional.of("Cellwatch <cellwatch@example.org>"),
@@ -115,6 +118,22 @@ class AlertmanagerFolderTest {
         assertFalse(nobody.write(nobody.receivers()), "nothing runs that has read another");
         AlertmanagerFolder slack = folder("slack_api_url");
         assertTrue(slack.write(slack.receivers()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "slack_api_url", "slack_api_url pagerduty_routing_key smtp_password"})
+    void the_fast_profile_tells_within_seconds_and_each_hour(String secrets) throws IOException {
+        write(folder(words(secrets)));
+        String slow = Files.readString(configuration());
+        AlertmanagerFolder fast = new AlertmanagerFolder(SETTINGS.with(AlertProfile.FAST), monitoring, DOCKER);
+        assertTrue(fast.write(fast.receivers()), "one that runs has to read it");
+        assertEquals(
+                slow.replace("  group_by: [alertname, cluster, service]\n", "  group_by: [alertname]\n")
+                        .replace("  group_wait: 30s\n", "  group_wait: 10s\n")
+                        .replace("  group_interval: 5m\n", "  group_interval: 10s\n")
+                        .replace("  repeat_interval: 4h\n", "  repeat_interval: 1h\n"),
+                Files.readString(configuration()));
+        assertNotEquals(slow, Files.readString(configuration()));
     }
 
     @Test

@@ -78,11 +78,15 @@ class LauncherTest {
         assertEquals(2, launcher.run("up", "--enable-monitoring", "--no-monitoring"));
         assertEquals(2, launcher.run("up", "--enable-monitoring", "--without", "lgos"));
         assertEquals(2, launcher.run("up", "--enable-monitoring", "--grafana-password", ""));
+        assertEquals(2, launcher.run("up", "--enable-monitoring", "--alert-profile", "quick"));
+        assertEquals(2, launcher.run("up", "--alert-profile", "fast"));
         assertEquals("""
-                The options of Grafana, ports and parts go with --enable-monitoring.
+                The options of Grafana, alerts, ports and parts go with --enable-monitoring.
                 --enable-monitoring and --no-monitoring exclude each other.
                 There is no part lgos; there are containers, processes, gpu, logs, tracing. Did you mean logs?
                 --grafana-password must not be empty; leave it out to have one made.
+                --alert-profile takes slow or fast, not quick.
+                The options of Grafana, alerts, ports and parts go with --enable-monitoring.
                 """, err.toString());
     }
 

@@ -13,6 +13,7 @@ import dev.cellwatch.environment.jupyter.Up;
 import dev.cellwatch.environment.process.Invocation;
 import dev.cellwatch.environment.process.Outcome;
 import dev.cellwatch.environment.process.ScriptedPrograms;
+import dev.cellwatch.monitor.settings.AlertProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +86,12 @@ class StackTest {
 
     private static StackOptions options(Optional<String> password) {
         return new StackOptions(
-                OptionalInt.empty(), false, Set.of(), FEW, new StackOptions.Login(Optional.empty(), password, false));
+                OptionalInt.empty(),
+                false,
+                Set.of(),
+                FEW,
+                Optional.empty(),
+                new StackOptions.Login(Optional.empty(), password, false));
     }
 
     private List<Invocation> calls(String... words) {
@@ -163,6 +169,28 @@ class StackTest {
         assertEquals(1, calls("kill", "HUP", "alertmanager").size());
     }
 
+    @Test
+    void how_soon_alerts_are_told_is_kept_for_the_next_start_and_not_by_a_dry_run() throws IOException {
+        servers.password = "correct horse";
+        StackOptions fast = new StackOptions(
+                OptionalInt.empty(),
+                false,
+                Set.of(),
+                FEW,
+                Optional.of(AlertProfile.FAST),
+                new StackOptions.Login(Optional.empty(), Optional.of("correct horse"), false));
+        Path kept = root.resolve("state/environment.json");
+        stack.describe(fast);
+        assertFalse(Files.exists(kept));
+        stack.start(fast);
+        String settings = Files.readString(kept);
+        assertTrue(settings.contains("\"CELLWATCH_ALERT_PROFILE\" : \"fast\""), settings);
+        assertTrue(Files.readString(monitoring().resolve("alertmanager/alertmanager.yml"))
+                .contains("  group_wait: 10s\n"));
+        new KernelEnvironment(root.resolve("state")).takeBack();
+        assertTrue(Files.readString(kept).contains("CELLWATCH_ALERT_PROFILE"), "stopping the containers keeps it");
+    }
+
     private void reloads() {
         String metrics = "alertmanager_config_last_reload_successful 1\n"
                 + "alertmanager_config_last_reload_success_timestamp_seconds ";
@@ -190,6 +218,7 @@ class StackTest {
                 false,
                 Set.of(),
                 FEW,
+                Optional.empty(),
                 new StackOptions.Login(Optional.of("ada"), Optional.of("new one"), false));
         Failure failure = assertThrows(Failure.class, () -> stack.start(renamed));
         assertTrue(failure.getMessage().startsWith("Grafana's account is named admin"), failure.getMessage());
@@ -235,6 +264,7 @@ class StackTest {
                         true,
                         Set.of(),
                         FEW,
+                        Optional.empty(),
                         new StackOptions.Login(Optional.empty(), Optional.empty(), false))));
         assertTrue(failure.getMessage().contains("the disk is full"), failure.getMessage());
         assertTrue(failure.getMessage().endsWith("What this start had begun is removed again."));
@@ -318,6 +348,7 @@ class StackTest {
                 false,
                 Set.of(Part.GPU),
                 Set.of(),
+                Optional.empty(),
                 new StackOptions.Login(Optional.empty(), Optional.empty(), false));
         Failure failure = assertThrows(Failure.class, () -> stack.start(gpu));
         assertEquals("The part gpu cannot run here: nvidia-smi lists no GPU here.", failure.getMessage());

@@ -3,8 +3,9 @@ package dev.cellwatch.monitor.settings;
 import java.util.Optional;
 
 /**
- * Who the launcher's Alertmanager tells, as far as it is no secret; secrets are files.
+ * Who the launcher's Alertmanager tells, as far as it is no secret, and how soon; secrets are files.
  *
+ * @param profile how soon, and how often again
  * @param slackChannel the channel in Slack
  * @param smarthost the mail server, {@code HOST:PORT}
  * @param from who mail is from
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param user who logs in to the mail server; the one that it is from, where none is named
  */
 public record AlertingSettings(
+        AlertProfile profile,
         String slackChannel,
         Optional<String> smarthost,
         Optional<String> from,
@@ -21,6 +23,7 @@ public record AlertingSettings(
     /** What the names of these variables begin with. */
     static final String PREFIX = "CELLWATCH_ALERT_";
 
+    public static final String PROFILE = PREFIX + "PROFILE";
     public static final String SMARTHOST = PREFIX + "SMTP_SMARTHOST";
     public static final String FROM = PREFIX + "SMTP_FROM";
     public static final String TO = PREFIX + "SMTP_TO";
@@ -28,10 +31,16 @@ public record AlertingSettings(
     static AlertingSettings read(Variables read) {
         Optional<String> from = read.text(FROM);
         return new AlertingSettings(
+                read.word(PROFILE, AlertProfile.SLOW, AlertProfile.values()),
                 read.text(PREFIX + "SLACK_CHANNEL").orElse("#zakenak-alerts"),
                 read.text(SMARTHOST),
                 from,
                 read.text(TO),
                 read.text(PREFIX + "SMTP_USER").or(() -> from));
+    }
+
+    /** The same people, told as soon as that says. */
+    public AlertingSettings with(AlertProfile other) {
+        return new AlertingSettings(other, slackChannel, smarthost, from, to, user);
     }
 }

@@ -127,6 +127,7 @@ class SettingsTest {
                 .alerting();
         assertEquals(
                 new AlertingSettings(
+                        AlertProfile.SLOW,
                         "#zakenak-alerts",
                         Optional.empty(),
                         Optional.of("cellwatch@example.org"),
