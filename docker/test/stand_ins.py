@@ -115,7 +115,7 @@ def base(folder):
 
 def image(name, folder):
     """Builds one and gives its name."""
-    reference = f"cellwatch.test/{name.lower().replace('_', '-')}:{fingerprint(name)}"
+    reference = f"cellwatch.test/{name.lower().replace('_', '-')}:{fingerprint(name, folder)}"
     if subprocess.run(["docker", "image", "inspect", reference], capture_output=True).returncode == 0:
         return reference
     root = folder / "image"
@@ -134,11 +134,23 @@ def image(name, folder):
     return reference
 
 
-def fingerprint(name):
+def fingerprint(name, folder):
     """Of what it is made from, so that a changed stub is a new image."""
     made_from = [pathlib.Path(__file__), *sorted((HERE / "stubs").iterdir())]
     told = os.environ.get(f"CELLWATCH_{name}_PROGRAM", "").encode()
+    if name == "ALERTMANAGER":
+        made_from.append(authority(folder))
     return hashlib.sha256(b"".join(file.read_bytes() for file in made_from) + told).hexdigest()[:12]
+
+
+def authority(folder):
+    """Whom the Alertmanager of the tests trusts, made once for this machine; the key lies beside the certificate."""
+    certificate = folder / "authority.pem"
+    if not certificate.exists():
+        run("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+            "-days", "3650", "-subj", "/CN=Tests of Cellwatch", "-keyout", certificate.with_suffix(".key"),
+            "-out", certificate)  # fmt: skip
+    return certificate
 
 
 def fill(name, root, folder):
@@ -150,6 +162,8 @@ def fill(name, root, folder):
     if name == "ALERTMANAGER":  # Debian keeps its templates beside the program
         templates = "usr/share/prometheus/alertmanager"
         shutil.copytree(package("prometheus-alertmanager", folder) / templates, root / templates)
+        (root / "etc/ssl/certs").mkdir(parents=True)
+        shutil.copy2(authority(folder), root / "etc/ssl/certs/ca-certificates.crt")
     shutil.copytree(HERE / "stubs", root / "stub")
     place(root / "stub/answers", ANSWERS)
     if name == "GRAFANA":

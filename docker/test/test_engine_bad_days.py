@@ -1,5 +1,6 @@
 """What goes wrong on a real engine, and what the launcher then says and leaves behind. One stack for all of it."""
 
+import contextlib
 import json
 import os
 import pathlib
@@ -67,6 +68,22 @@ def started(launcher):
     return done
 
 
+@contextlib.contextmanager
+def no_free_subnet():
+    """Networks of others until the engine has no room for one more."""
+    taken = []
+    try:
+        while len(taken) < 64:
+            name = f"cellwatch-test-full-{len(taken)}"
+            made = subprocess.run(["docker", "network", "create", name], capture_output=True, text=True)
+            if made.returncode:
+                break
+            taken.append(name)
+        yield made.stderr
+    finally:
+        subprocess.run(["docker", "network", "rm", *taken], capture_output=True)
+
+
 def begun(launcher, *arguments):
     """A start that goes on while the test does, in a session of its own as on a terminal."""
     command = [ROOT / "bin/environment-manager", "--enable-monitoring", "--demo", "--no-browser", *arguments]
@@ -104,6 +121,15 @@ def test_a_taken_port_is_told_with_who_has_it_before_anything_is_started(launche
     assert f"Port {port}, for grafana, is taken by " in done.stderr and f"(process {os.getpid()})" in done.stderr
     assert "--grafana-port" in done.stderr and "--auto-ports" in done.stderr and is_a_sentence(done.stderr)
     assert containers() == {} and volumes() == set() and not launcher.status()["running"], "nor JupyterLab"
+
+
+def test_an_engine_without_a_free_subnet_is_named_and_nothing_is_left_of_the_start(launcher):
+    with no_free_subnet() as said:
+        assert "subnet" in said or "address pool" in said, said
+        done = launcher.up("--auto-ports")
+    assert done.returncode == 1 and is_a_sentence(done.stderr)
+    assert "the engine has no free subnet; docker network prune" in done.stderr, done.stderr
+    assert containers() == {}
 
 
 def test_after_ctrl_c_in_the_first_start_nothing_goes_on_and_the_second_start_works(launcher, request):

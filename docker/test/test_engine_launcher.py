@@ -17,7 +17,8 @@ import pytest
 from engine import FOLDER, ROOT, Engine, why_not
 from kernel_session import Session
 from live_stack import output, until
-from stand_ins import build
+from mail_server import mail_server
+from stand_ins import authority, build
 
 if why_not() and os.environ.get("CI") != "true":
     pytest.skip(f"no engine: {why_not()}", allow_module_level=True)
@@ -77,6 +78,11 @@ def volumes():
     return {name.removeprefix(f"{PROJECT}_") for name in listed if name.startswith(f"{PROJECT}_")}
 
 
+def gateway():
+    """Where a container on edge reaches this machine."""
+    return output("docker", "network", "inspect", f"{PROJECT}_edge", "-f", "{{(index .IPAM.Config 0).Gateway}}")
+
+
 @contextlib.contextmanager
 def someone_to_tell(answer=200):
     """Stands in for Slack where a container on edge reaches it: its address, and what it was told."""
@@ -91,11 +97,10 @@ def someone_to_tell(answer=200):
         def log_message(self, *arguments):
             pass
 
-    gateway = output("docker", "network", "inspect", f"{PROJECT}_edge", "-f", "{{(index .IPAM.Config 0).Gateway}}")
-    server = http.server.ThreadingHTTPServer((gateway, 0), Webhook)
+    server = http.server.ThreadingHTTPServer((gateway(), 0), Webhook)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield f"http://{gateway}:{server.server_port}", told
+        yield f"http://{gateway()}:{server.server_port}", told
     finally:
         server.shutdown()
 
@@ -226,6 +231,31 @@ def test_alerts_go_nowhere_until_slack_is_named_and_a_test_reaches_it(launcher, 
     seen = done.stdout + done.stderr + tested.stdout + reloaded.stdout + refused.stdout + refused.stderr
     assert secret not in seen + whatever_shows("alertmanager", launcher)
     file.unlink()
+    assert "Alerts go nowhere: " in launcher.run("monitoring", "reload").stdout
+
+
+def test_mail_is_sent_to_a_server_that_wants_tls_and_a_log_in_as_soon_as_was_chosen(launcher, started, tmp_path):
+    if "CELLWATCH_VERSIONS" in os.environ:
+        pytest.skip("the Alertmanager of other images does not trust a server of the tests")
+    password = launcher.state / "monitoring/secrets/smtp_password"
+    password.write_text("hunter2 of mail\n")
+    with mail_server(gateway(), "hunter2 of mail", authority(FOLDER / "stand-ins"), tmp_path) as (port, kept):
+        named = {"SMARTHOST": f"{gateway()}:{port}", "FROM": "cellwatch@example.org", "TO": "ada@example.org"}
+        launcher.env |= {f"CELLWATCH_ALERT_SMTP_{name}": value for name, value in named.items()}
+        done = launcher.up("--alert-profile", "fast")
+        assert "go to mail (ada@example.org), within 10 s" in done.stdout, done.stdout + done.stderr
+        tested = launcher.run("alert-test")
+    assert tested.returncode == 0 and "Mail:      told\n" in tested.stdout, tested.stdout + tested.stderr
+    mail = kept[0]
+    assert mail["tls"] and mail["user"] == "cellwatch@example.org" and mail["to"] == ["ada@example.org"]
+    assert "CellwatchTest" in mail["message"]["Subject"] and mail["message"]["From"] == "cellwatch@example.org"
+    assert "nothing is wrong" in mail["message"].get_body(("html", "plain")).get_content()
+    kept_profile = json.loads((launcher.state / "environment.json").read_text())["CELLWATCH_ALERT_PROFILE"]
+    configuration = (launcher.state / "monitoring/alertmanager/alertmanager.yml").read_text()
+    assert kept_profile == "fast" and "group_wait: 10s" in configuration and "hunter2" not in configuration
+    password.unlink()
+    for name in named:
+        del launcher.env[f"CELLWATCH_ALERT_SMTP_{name}"]
     assert "Alerts go nowhere: " in launcher.run("monitoring", "reload").stdout
 
 
