@@ -19,12 +19,14 @@ METRICS = "# HELP training_loss Training loss.\n# TYPE training_loss gauge\ntrai
 
 
 class FakeKernel(http.server.BaseHTTPRequestHandler):
+    says = METRICS
+
     def do_GET(self):
         known = self.path == "/metrics" and self.headers["Host"].startswith("127.0.0.1:")
         self.send_response(200 if known else 421)
         self.send_header("Content-Type", "text/plain; version=0.0.4")
         self.end_headers()
-        self.wfile.write(METRICS.encode() if known else b"")
+        self.wfile.write(self.says.encode() if known else b"")
 
     def log_message(self, *arguments):
         pass
@@ -226,6 +228,27 @@ def test_its_rules_are_loaded_and_each_can_be_evaluated(live):
     alerts = {rule["name"] for rule in rules() if rule["type"] == "alerting"}
     assert {"GPUHighTemperature", "HighGPUMemoryUsage", "TrainingLossIncreasing", "ServiceDown"} <= alerts
     assert live.query('ALERTS{alertname="ServiceDown"}') == [], "all that is expected answers"
+
+
+def test_a_gpu_error_that_two_kernels_see_is_one_alert_at_alertmanager(live, kernel):
+    for name in ("k7", "k8"):
+        live.announce(name, f"127.0.0.1:{kernel}", host="lab-1", notebook=f"{name}.ipynb")
+    row = '# TYPE nvidia_gpu_error_count gauge\nnvidia_gpu_error_count{gpu="3",uuid="GPU-7"} '
+    FakeKernel.says = METRICS + row + "0\n"
+    until(lambda: len(live.query('nvidia_gpu_error_count{uuid="GPU-7"}')) == 2, 60, live.up_targets)
+    FakeKernel.says = METRICS + row + "1\n"
+    alertmanager = live.compose("ps", "-q", "alertmanager")
+    asked = "http://127.0.0.1:9093/api/v2/alerts?filter=alertname%3DGPUErrorsDetected"
+
+    def told():
+        return json.loads(output("docker", "exec", alertmanager, "wget", "-q", "-O", "-", asked))
+
+    alerts = until(told, 90, lambda: live.query("ALERTS"))
+    assert len(alerts) == 1
+    labels = alerts[0]["labels"]
+    assert (labels["uuid"], labels["host"], labels["service"]) == ("GPU-7", "lab-1", "gpu")
+    assert (labels["severity"], labels["priority"], labels["cluster"]) == ("critical", "P1", "cellwatch")
+    assert alerts[0]["annotations"]["summary"].endswith(" on lab-1: GPU errors (XID) in the last 5 minutes")
 
 
 def test_a_new_target_file_counts_without_a_restart_and_a_reload_is_a_signal(live):
