@@ -72,8 +72,9 @@ final class MonitoringOptions {
             names = "--alert-profile",
             paramLabel = "slow|fast",
             description = {
-                "How soon alerts are told, once somebody is named who is: after 30 s, again after 4 h (slow,",
-                "the default), or after 10 s, again after 1 h. It holds for later starts, too."
+                "How soon alerts are told: within 30 s, again after 4 h (slow, the default); or within 10 s, again"
+                        + " after 1 h (fast).",
+                "It holds for later starts, too."
             })
     @Nullable
     String alertProfile;
