@@ -37,17 +37,33 @@ class Machine:
     def firing(self, minutes, name):
         """The labels and descriptions of what fires under that name then."""
         expected = {"eval_time": f"{minutes}m", "alertname": name, "exp_alerts": [{"exp_labels": {"none": "such"}}]}
-        whole = {
-            "rule_files": [str(file) for file in sorted(RULES.glob("*.yml"))],
-            "evaluation_interval": "15s",
-            "tests": [{"interval": "15s", "input_series": self.series, "alert_rule_test": [expected]}],
-        }
-        file = self.folder / "test.yml"
-        file.write_text(yaml.safe_dump(whole))
-        done = subprocess.run(["promtool", "test", "rules", str(file)], capture_output=True, text=True)
+        done = self.promtool({"alert_rule_test": [expected]})
         told = done.stdout + done.stderr
         assert "got:" in told, told  # it always differs from such an alert
         return told.split("got:", 1)[1]
+
+
+    def tells(self, minutes, values):
+        """Whether expressions have these values then: whose labels and number each, or nothing."""
+        asked = [
+            {"expr": name, "eval_time": f"{minutes}m", "exp_samples": [{"labels": f"{name}{{{labels}}}", "value": value}]}
+            if labels
+            else {"expr": name, "eval_time": f"{minutes}m", "exp_samples": []}
+            for name, (labels, value) in values.items()
+        ]
+        done = self.promtool({"promql_expr_test": asked})
+        assert done.returncode == 0, done.stdout + done.stderr
+        return True
+
+    def promtool(self, expected):
+        whole = {
+            "rule_files": [str(file) for file in sorted(RULES.glob("*.yml"))],
+            "evaluation_interval": "15s",
+            "tests": [{"interval": "15s", "input_series": self.series, **expected}],
+        }
+        file = self.folder / "test.yml"
+        file.write_text(yaml.safe_dump(whole))
+        return subprocess.run(["promtool", "test", "rules", str(file)], capture_output=True, text=True)
 
 
 @pytest.fixture
@@ -108,6 +124,12 @@ def test_memory_that_is_half_full_is_not_full(machine):
     """The source's expression, used by free, is above 90 at 48 %."""
     machine.memory(KERNEL, f"{40 * GIB}x100")
     assert count(machine.firing(20, "GPUHighMemoryUsage")) == 0
+
+
+def test_a_part_of_a_divided_gpu_is_somebodys_to_fill(machine):
+    part = KERNEL.replace("GPU-7", "MIG-7")
+    machine.memory(part, f"{79 * GIB}x200").has("nvidia_gpu_utilization_ratio", part, "0x200")
+    assert count(machine.firing(40, "GPUHighMemoryUsage")) == count(machine.firing(40, "GPUAllocatedAndIdle")) == 0
 
 
 def test_an_error_is_told_at_once_and_is_over_five_minutes_later(machine):
@@ -183,6 +205,34 @@ def test_dcgm_exporter_alone_is_as_good_and_beside_a_kernel_it_is_the_same_gpu(m
     assert "GPU 0 on lab-1: memory usage above 90 %: 93.17%" in told["GPUHighMemoryUsage"]
     machine.has("nvidia_gpu_temperature_celsius", KERNEL, "87x60").has("nvidia_gpu_error_count", KERNEL, "0x60")
     assert count(machine.firing(6, "GPUHighTemperature")) == count(machine.firing(6, "GPUErrorsDetected")) == 1
+
+
+FIELDS = {"FB_USED": 2, "FB_FREE": 7, "GPU_UTIL": 50, "GPU_TEMP": 61, "POWER_USAGE": 300, "PCIE_REPLAY_COUNTER": 4}
+
+
+@pytest.mark.parametrize("reserved", [1, None])
+def test_what_dcgm_exporter_tells_goes_by_the_names_of_kernels_in_base_units(machine, reserved):
+    for name, value in (FIELDS | ({"FB_RESERVED": reserved} if reserved else {})).items():
+        machine.has(f"DCGM_FI_DEV_{name}", DCGM, f"{value}x20")
+    for name in ("PCIE_TX_BYTES", "PCIE_RX_BYTES"):
+        machine.has(f"DCGM_FI_PROF_{name}", DCGM, "1000x20")
+    gpu, mebibyte = f'{GPU},gpu="0"', 1 << 20
+    assert machine.tells(3, {
+        "nvidia_gpu_memory_used_bytes": (gpu, 2 * mebibyte),
+        "nvidia_gpu_memory_total_bytes": (gpu, (9 + (reserved or 0)) * mebibyte),
+        "nvidia_gpu_utilization_ratio": (gpu, 0.5),
+        "nvidia_gpu_temperature_celsius": (gpu, 61),
+        "nvidia_gpu_power_usage_watts": (gpu, 300),
+        "nvidia_gpu_pcie_error_count": (gpu, 4),
+        "nvidia_gpu_pcie_bandwidth_bytes_per_second": (gpu, 2000),
+    })  # fmt: skip
+
+
+def test_memory_of_a_divided_gpus_parts_is_not_taken_for_the_gpus(machine):
+    for name in ("FB_USED", "FB_FREE", "GPU_UTIL"):
+        machine.has(f"DCGM_FI_DEV_{name}", DCGM + ',GPU_I_ID="1",GPU_I_PROFILE="1g.18gb"', "5x20")
+    names = ("nvidia_gpu_memory_used_bytes", "nvidia_gpu_memory_total_bytes", "nvidia_gpu_utilization_ratio")
+    assert machine.tells(3, {name: (None, None) for name in names})
 
 
 def test_a_service_that_does_not_answer_is_told_and_a_kernel_that_went_is_not(machine):

@@ -216,8 +216,9 @@ def test_alerts_go_nowhere_until_slack_is_named_and_a_test_reaches_it(launcher, 
         assert done.returncode == 0 and "go to Slack (#zakenak-alerts)" in done.stdout, done.stdout + done.stderr
         tested = launcher.run("alert-test")
     assert tested.returncode == 0 and "Slack:     told\n" in tested.stdout, tested.stdout + tested.stderr
-    path, message = told[0]
-    assert path == f"/services/{secret}" and len(told) == 1
+    # a machine that is short of something is told, too
+    path, message = next(one for one in told if "CellwatchTest" in one[1]["attachments"][0]["title"])
+    assert path == f"/services/{secret}"
     assert message["channel"] == "#zakenak-alerts"
     assert message["attachments"][0]["title"] == "[FIRING:1] CellwatchTest"
     assert "nothing is wrong" in message["attachments"][0]["text"]
@@ -246,9 +247,9 @@ def test_mail_is_sent_to_a_server_that_wants_tls_and_a_log_in_as_soon_as_was_cho
         assert "go to mail (ada@example.org), within 10 s" in done.stdout, done.stdout + done.stderr
         tested = launcher.run("alert-test")
     assert tested.returncode == 0 and "Mail:      told\n" in tested.stdout, tested.stdout + tested.stderr
-    mail = kept[0]
+    mail = next(one for one in kept if "CellwatchTest" in one["message"]["Subject"])
     assert mail["tls"] and mail["user"] == "cellwatch@example.org" and mail["to"] == ["ada@example.org"]
-    assert "CellwatchTest" in mail["message"]["Subject"] and mail["message"]["From"] == "cellwatch@example.org"
+    assert mail["message"]["From"] == "cellwatch@example.org"
     assert "nothing is wrong" in mail["message"].get_body(("html", "plain")).get_content()
     kept_profile = json.loads((launcher.state / "environment.json").read_text())["CELLWATCH_ALERT_PROFILE"]
     configuration = (launcher.state / "monitoring/alertmanager/alertmanager.yml").read_text()

@@ -6,6 +6,7 @@ import os
 import pathlib
 import subprocess
 import threading
+import time
 
 import pytest
 from engine import Engine, why_not
@@ -249,6 +250,20 @@ def test_a_gpu_error_that_two_kernels_see_is_one_alert_at_alertmanager(live, ker
     assert (labels["uuid"], labels["host"], labels["service"]) == ("GPU-7", "lab-1", "gpu")
     assert (labels["severity"], labels["priority"], labels["cluster"]) == ("critical", "P1", "cellwatch")
     assert alerts[0]["annotations"]["summary"].endswith(" on lab-1: GPU errors (XID) in the last 5 minutes")
+
+
+def test_a_gpu_that_is_too_hot_is_told_once_and_a_warm_one_beside_it_as_well(live):
+    alertmanager = live.compose("ps", "-q", "alertmanager")
+    end = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + 120))
+    seen = (("GPUHighTemperature", "GPU-1"), ("HighGPUTemperature", "GPU-1"), ("HighGPUTemperature", "GPU-2"))
+    alerts = [{"labels": {"alertname": name, "host": "lab-1", "uuid": uuid}, "endsAt": end} for name, uuid in seen]
+    asked = ["docker", "exec", alertmanager, "wget", "-q", "-O", "-"]
+    where = "http://127.0.0.1:9093/api/v2/alerts"
+    output(*asked, "--header", "Content-Type: application/json", "--post-data", json.dumps(alerts), where)
+    told = json.loads(output(*asked, where + "?filter=uuid%3D~%22GPU-%5B12%5D%22"))
+    states = {(one["labels"]["alertname"], one["labels"]["uuid"]): one["status"]["state"] for one in told}
+    assert set(states) == set(seen)
+    assert states[seen[1]] == "suppressed" and "suppressed" not in (states[seen[0]], states[seen[2]])
 
 
 def test_a_new_target_file_counts_without_a_restart_and_a_reload_is_a_signal(live):

@@ -71,17 +71,26 @@ class Alternating extends TrainingListenerAdapter {
     final TrainingListener inner;
     final long[] times = new long[1 << 19];
     final long[] beside = new long[1 << 19];
-    final long[] others = others().keySet().stream().mapToLong(id -> id).toArray();
+    long[] others = {};
+    long[] last = {};
+    long worked = 0;
     int batches = 0;
 
     Alternating(TrainingListener inner) { this.inner = inner; }
 
     @Override public void onTrainingBatch(Trainer trainer, BatchData batch) {
         if (batches / WIDTH % 2 == 1) { inner.onTrainingBatch(trainer, batch); }
-        for (long time : threads.getThreadCpuTime(others)) { beside[batches] += time; }
+        long[] now = threads.getThreadCpuTime(others);
+        for (int i = 0; i < now.length; i++) { worked += Math.max(0, now[i] - last[i]); } // -1 of one that has ended
+        last = now;
+        beside[batches] = worked;
         times[batches++] = System.nanoTime();
     }
-    @Override public void onEpoch(Trainer trainer) { inner.onEpoch(trainer); }
+    @Override public void onEpoch(Trainer trainer) {
+        inner.onEpoch(trainer);
+        others = others().keySet().stream().mapToLong(id -> id).toArray(); // threads come and go
+        last = threads.getThreadCpuTime(others);
+    }
     @Override public void onTrainingEnd(Trainer trainer) { inner.onTrainingEnd(trainer); }
 }
 

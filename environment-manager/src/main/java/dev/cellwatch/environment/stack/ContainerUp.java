@@ -26,7 +26,7 @@ public final class ContainerUp {
                 .map(stack::plan)
                 .map(planned -> planned.beside(options.port()));
         lab.start(options);
-        plan.ifPresent(planned -> stack.start(planned, monitoring.orElseThrow().login()));
+        plan.ifPresent(planned -> stack.start(planned, monitoring.orElseThrow()));
         return 0;
     }
 

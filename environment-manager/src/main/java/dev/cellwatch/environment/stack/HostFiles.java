@@ -19,11 +19,13 @@ final class HostFiles {
     private final Path folder;
     private final Path targets;
     private final Path docker;
+    private final String host;
 
     HostFiles(Path state, StackFolder stack) {
         this.folder = state.resolve("monitoring").resolve("host");
         this.targets = stack.targets();
         this.docker = stack.docker();
+        this.host = stack.variables().host();
     }
 
     /** Writes them, replacing what an earlier version wrote; gives the folder. */
@@ -47,6 +49,7 @@ final class HostFiles {
                 .replace("@FOLDER@", folder.toString())
                 .replace("@TARGETS@", targets.toString())
                 .replace("@DOCKER@", docker.toString())
+                .replace("@HOST@", host)
                 .replace("@VERSION_NOTE@", "Written by environment-manager; it is written again at the next start.");
     }
 }

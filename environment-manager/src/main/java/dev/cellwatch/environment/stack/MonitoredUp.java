@@ -26,11 +26,11 @@ public final class MonitoredUp {
         }
         Plan plan = stack.plan(options).beside(lab.port()); // a taken port is told while nothing has been started
         if (lab.foreground()) { // it stays on this terminal until it ends
-            stack.start(plan, options.login());
+            stack.start(plan, options);
             return new Up(machine).run(lab);
         }
         int exitCode = new Up(machine).run(lab);
-        stack.start(plan, options.login());
+        stack.start(plan, options);
         return exitCode;
     }
 

@@ -45,15 +45,16 @@ public final class Stack {
 
     /** Starts it, waits until all of it answers, and says where it is; what runs already is not touched. */
     void start(StackOptions options) {
-        start(plan(options), options.login());
+        start(plan(options), options);
     }
 
     /** Starts what was planned a moment ago. */
-    void start(Plan plan, StackOptions.Login login) {
+    void start(Plan plan, StackOptions options) {
         GrafanaAccount accounts = new GrafanaAccount(folder.secrets(), new SecureRandom());
         GrafanaAccount.Account before = accounts.kept();
-        GrafanaAccount.Account account = accounts.settle(login);
+        GrafanaAccount.Account account = accounts.settle(options.login());
         folder.write(plan);
+        options.alertProfile().ifPresent(folder::keep);
         Thread said = new Thread(this::sayInterrupted, "cellwatch-interrupted");
         Runtime.getRuntime().addShutdownHook(said);
         try {

@@ -98,7 +98,6 @@ public final class StackFolder {
             new PrivateFolder(state()).write(VARIABLES, EnvFile.text(variables().of(plan)));
             writeFolders();
             writeServices(plan);
-            keepProfile(plan.receivers().settings().profile());
         } catch (IOException e) {
             throw cannotWrite(e);
         }
@@ -147,10 +146,8 @@ public final class StackFolder {
     }
 
     /** One that was chosen for a start holds for later ones, too. */
-    private void keepProfile(AlertProfile chosen) {
-        if (chosen != machine.settings(false).alerting().profile()) {
-            new KernelEnvironment(machine.layout().state()).keep(AlertingSettings.PROFILE, chosen.word());
-        }
+    void keep(AlertProfile chosen) {
+        new KernelEnvironment(machine.layout().state()).keep(AlertingSettings.PROFILE, chosen.word());
     }
 
     /** A target that cannot exist would be down for ever, so this one is there only while its exporter is. */

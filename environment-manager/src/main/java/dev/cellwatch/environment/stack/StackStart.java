@@ -81,6 +81,9 @@ final class StackStart {
         Outcome removed = machine.programs().run(compose.remove(begun));
         if (!removed.succeeded()) {
             removed.err().lines().forEach(lines::add);
+        } else if (services.list().isEmpty()) {
+            machine.programs()
+                    .run(compose.down(false)); // its networks are left, which may be what the engine is short of
         }
         return removed.succeeded();
     }

@@ -206,6 +206,14 @@ class AlertmanagerFolderTest {
     }
 
     @Test
+    void the_other_name_of_an_alert_is_told_to_nobody() throws IOException {
+        assumeTrue(Installed.has("amtool"), "amtool is not there");
+        write(folder("slack_api_url", "pagerduty_routing_key", "smtp_password"));
+        assertEquals("nowhere", routed("alertname=HighGPUMemoryUsage", "severity=warning"));
+        assertEquals("email-notifications,slack-warnings", routed("alertname=GPUHighMemoryUsage", "severity=warning"));
+    }
+
+    @Test
     void a_test_goes_to_everybody_and_to_none_twice() throws IOException {
         assumeTrue(Installed.has("amtool"), "amtool is not there");
         write(folder("slack_api_url", "pagerduty_routing_key", "smtp_password"));

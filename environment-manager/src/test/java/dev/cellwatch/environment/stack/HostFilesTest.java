@@ -36,7 +36,7 @@ class HostFilesTest {
                 new Layout(root, root.resolve("state")),
                 new ScriptedPrograms(),
                 new Transcript().console(false),
-                Map.of("CELLWATCH_STATE_DIR", root.resolve("state").toString()));
+                Map.of("CELLWATCH_STATE_DIR", root.resolve("state").toString(), "CELLWATCH_HOST", "lab-1"));
         folder = new HostFiles(root.resolve("state"), new StackFolder(machine)).write();
     }
 
@@ -84,6 +84,18 @@ class HostFilesTest {
                         "config",
                         folder.resolve("prometheus.yml").toString()));
         assertTrue(outcome.succeeded(), outcome.out() + outcome.err());
+    }
+
+    @Test
+    void every_target_has_the_labels_that_rules_speak_of() throws IOException {
+        String text = Files.readString(folder.resolve("prometheus.yml"));
+        assertTrue(!text.contains("@"), text);
+        for (String job : text.split("- job_name: ", -1)) {
+            if (job.contains("static_configs") && !job.contains("alertmanagers")) {
+                String name = job.substring(0, job.indexOf('\n'));
+                assertTrue(job.contains("labels: { host: \"lab-1\", service: " + name + " }"), job);
+            }
+        }
     }
 
     private List<Path> units() {

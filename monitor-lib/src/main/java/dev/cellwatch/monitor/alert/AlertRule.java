@@ -9,6 +9,7 @@ import dev.cellwatch.monitor.host.HostMetric;
 import dev.cellwatch.monitor.metric.Subject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The one table of alerts: what a kernel looks for, under the names, limits and priorities that Prometheus has them. A
@@ -24,14 +25,14 @@ public enum AlertRule {
             2,
             2,
             "temperature above 85 °C: %s",
-            Limits.of(Subject.Kind.GPU, GpuMetric.TEMPERATURE, celsius -> celsius > 85)),
+            Limits.of(Subject.Kind.GPU, GpuMetric.TEMPERATURE, Limit.above(85))),
     HIGH_GPU_TEMPERATURE(
             "HighGPUTemperature",
             WARNING,
             2,
             2,
             "temperature above 80 °C: %s",
-            Limits.of(Subject.Kind.GPU, GpuMetric.TEMPERATURE, celsius -> celsius > 80)),
+            Limits.of(Subject.Kind.GPU, GpuMetric.TEMPERATURE, Limit.above(80))),
     MEMORY_FULL_SOON("MemoryFullSoon", WARNING, 2, 0, "full %s", Conditions::fillsSoon),
     MEMORY_LEFT_BEHIND(
             "MemoryLeftBehind",
@@ -46,14 +47,14 @@ public enum AlertRule {
             3,
             5,
             "memory usage above 90 %%: %s",
-            Limits.ofShare(Subject.Kind.GPU, GpuMetric.MEMORY_USED, GpuMetric.MEMORY_TOTAL, share -> share > 0.9)),
+            Limits.ofShare(Subject.Kind.GPU, GpuMetric.MEMORY_USED, GpuMetric.MEMORY_TOTAL, Limit.above(0.9))),
     HIGH_MEMORY_USAGE(
             "HighMemoryUsage",
             WARNING,
             3,
             5,
             "memory usage of this machine above 90 %%: %s",
-            Limits.of(Subject.Kind.HOST, HostMetric.MEMORY_USED_RATIO, share -> share > 0.9)),
+            Limits.of(Subject.Kind.HOST, HostMetric.MEMORY_USED_RATIO, Limit.above(0.9))),
     LOW_DISK_SPACE(
             "LowDiskSpace",
             CRITICAL,
@@ -64,7 +65,7 @@ public enum AlertRule {
                     history -> List.of(Subject.of(Subject.Kind.FILESYSTEM, "mountpoint", "/")),
                     HostMetric.FILESYSTEM_AVAILABLE,
                     HostMetric.FILESYSTEM_SIZE,
-                    share -> share < 0.1)),
+                    Limit.below(0.1))),
     TRAINING_DIVERGED("TrainingDiverged", CRITICAL, 3, 0, "a value is no number any more: %s", Conditions::diverged),
     TRAINING_STALLED("TrainingStalled", WARNING, 3, 0, "no step for %s", Conditions::stalled),
     TRAINING_LOSS_INCREASING(
@@ -115,6 +116,11 @@ public enum AlertRule {
     /** What it says, without a number. */
     public String summary() {
         return sentence.formatted("…");
+    }
+
+    /** The one number that it is about, where it is about one. */
+    Optional<Limit> limit() {
+        return condition instanceof Limits limits ? Optional.of(limits.beyond()) : Optional.empty();
     }
 
     /** What it finds. */

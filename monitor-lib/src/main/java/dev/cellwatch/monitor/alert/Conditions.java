@@ -25,9 +25,14 @@ final class Conditions {
 
     private static final int HEAP_POINTS = 15;
     /** A loss that rises by less than this share of itself may well wander. */
-    private static final double RISES = 0.05;
+    static final double RISES = 0.05;
     /** A training that has always taken its time is not stalled sooner than after so many of its steps. */
     private static final long STEPS = 20;
+
+    /** What a GPU holds and does at most while it counts as held and idle. */
+    static final Limit HELD = Limit.above(0.1);
+
+    static final Limit RESTS = Limit.below(0.01);
 
     private static final Duration SILENCE = Duration.ofMinutes(1);
     private static final int USED_TO_IT = 10;
@@ -140,9 +145,8 @@ final class Conditions {
     /** A GPU that holds memory and has not worked in that time. */
     static List<Condition.Finding> idle(Evidence evidence, Duration hold) {
         List<Condition.Finding> found = new ArrayList<>();
-        Condition rests = Limits.of(Subject.Kind.GPU, GpuMetric.UTILIZATION, busy -> busy < 0.01);
-        Condition held =
-                Limits.ofShare(Subject.Kind.GPU, GpuMetric.MEMORY_USED, GpuMetric.MEMORY_TOTAL, share -> share > 0.1);
+        Condition rests = Limits.of(Subject.Kind.GPU, GpuMetric.UTILIZATION, RESTS);
+        Condition held = Limits.ofShare(Subject.Kind.GPU, GpuMetric.MEMORY_USED, GpuMetric.MEMORY_TOTAL, HELD);
         for (Condition.Finding one : held.in(evidence, hold)) {
             rests.in(evidence, hold).stream()
                     .filter(other -> other.subject().equals(one.subject()) && other.held() && one.held())

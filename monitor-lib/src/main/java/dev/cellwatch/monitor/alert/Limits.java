@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.DoublePredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,22 +18,22 @@ import org.jspecify.annotations.Nullable;
  * @param subjects whose
  * @param part the metric
  * @param whole what it is a share of, none where it stands for itself
- * @param beyond whether a value is
+ * @param beyond the limit
  */
 record Limits(
         Function<History, List<Subject>> subjects,
         Metric part,
         @Nullable Metric whole,
-        DoublePredicate beyond) implements Condition {
+        Limit beyond) implements Condition {
 
     private static final int LOOKS = 30;
     private static final double NEARLY_ALL = 0.9;
 
-    static Limits of(Subject.Kind kind, Metric metric, DoublePredicate beyond) {
+    static Limits of(Subject.Kind kind, Metric metric, Limit beyond) {
         return ofShare(kind, metric, null, beyond);
     }
 
-    static Limits ofShare(Subject.Kind kind, Metric part, @Nullable Metric whole, DoublePredicate beyond) {
+    static Limits ofShare(Subject.Kind kind, Metric part, @Nullable Metric whole, Limit beyond) {
         return new Limits(history -> history.subjects(kind), part, whole, beyond);
     }
 

@@ -9,6 +9,7 @@ import dev.cellwatch.monitor.gpu.GpuMetric;
 import dev.cellwatch.monitor.metric.Metric;
 import dev.cellwatch.monitor.training.TrainingMetric;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Keeps the rules of Prometheus what {@link AlertRule} says; {@code -Dregenerate=true} writes them. What a rule means to
- * Prometheus stands here, and docker/test/rules tries each of them.
+ * Prometheus stands here, and docker/test/test_alert_rules.py tries each of them.
  */
 class PrometheusRulesTest {
 
@@ -45,15 +46,16 @@ class PrometheusRulesTest {
     private static final String HOST = "{{ $labels.host }}";
     private static final String RUN = "{{ $labels.run }} of {{ $labels.notebook }} on {{ $labels.host }}";
     private static final String PERCENT = "{{ $value | humanizePercentage }}";
-    private static final String MEMORY_SHARE = "max by (host, uuid) (nvidia_gpu_memory_used_bytes)"
-            + " / max by (host, uuid) (nvidia_gpu_memory_total_bytes)";
+    /** Of whole GPUs: the parts of a divided one are somebody's to fill. */
+    private static final String MEMORY_SHARE = "max by (host, uuid) (nvidia_gpu_memory_used_bytes{uuid!~\"MIG-.*\"})"
+            + " / max by (host, uuid) (nvidia_gpu_memory_total_bytes{uuid!~\"MIG-.*\"})";
 
     /**
      * What Prometheus looks for.
      *
      * @param service what alerts are grouped by, besides their name
      * @param subject who it is about
-     * @param expression the condition
+     * @param expression the condition, without the limit where the rule has one
      * @param value its number
      */
     private record Expression(String service, String subject, String expression, String value) {}
@@ -66,37 +68,37 @@ class PrometheusRulesTest {
                     "max by (host, uuid) (increase(nvidia_gpu_error_count[5m]) or gpu:dcgm_xid_errors:max) > 0",
                     "{{ printf `%.0f` $value }}"),
             AlertRule.GPU_HIGH_TEMPERATURE,
-            new Expression("gpu", GPU, "max by (host, uuid) (nvidia_gpu_temperature_celsius) > 85", "{{ $value }} °C"),
+            new Expression("gpu", GPU, "max by (host, uuid) (nvidia_gpu_temperature_celsius)", "{{ $value }} °C"),
             AlertRule.HIGH_GPU_TEMPERATURE,
-            new Expression("gpu", GPU, "max by (host, uuid) (nvidia_gpu_temperature_celsius) > 80", "{{ $value }} °C"),
+            new Expression("gpu", GPU, "max by (host, uuid) (nvidia_gpu_temperature_celsius)", "{{ $value }} °C"),
             AlertRule.GPU_HIGH_MEMORY_USAGE,
-            new Expression("gpu", GPU, MEMORY_SHARE + " > 0.9", PERCENT),
+            new Expression("gpu", GPU, MEMORY_SHARE, PERCENT),
             AlertRule.GPU_ALLOCATED_AND_IDLE,
             new Expression(
                     "gpu",
                     GPU,
-                    MEMORY_SHARE + " > 0.1 and max by (host, uuid) (nvidia_gpu_utilization_ratio) < 0.01",
+                    MEMORY_SHARE + beyond(Conditions.HELD) + " and max by (host, uuid) (nvidia_gpu_utilization_ratio)"
+                            + beyond(Conditions.RESTS),
                     PERCENT),
             AlertRule.HIGH_MEMORY_USAGE,
             new Expression(
                     "node",
                     HOST,
-                    "1 - max by (host) (node_memory_MemAvailable_bytes) / max by (host) (node_memory_MemTotal_bytes)"
-                            + " > 0.9",
+                    "1 - max by (host) (node_memory_MemAvailable_bytes) / max by (host) (node_memory_MemTotal_bytes)",
                     PERCENT),
             AlertRule.LOW_DISK_SPACE,
             new Expression(
                     "node",
                     HOST,
                     "max by (host) (node_filesystem_avail_bytes{mountpoint=\"/\"})"
-                            + " / max by (host) (node_filesystem_size_bytes{mountpoint=\"/\"}) < 0.1",
+                            + " / max by (host) (node_filesystem_size_bytes{mountpoint=\"/\"})",
                     PERCENT),
             AlertRule.TRAINING_LOSS_INCREASING,
             new Expression(
                     "kernels",
                     RUN,
                     "max by (host, notebook, run) (600 * deriv(training_loss[10m])"
-                            + " > 0.05 * abs(avg_over_time(training_loss[10m]))"
+                            + " > " + Conditions.RISES + " * abs(avg_over_time(training_loss[10m]))"
                             + " and 600 * deriv(training_loss[10m]) > 2 * stddev_over_time(training_loss[10m]))",
                     "by {{ $value | humanize }}")));
 
@@ -129,16 +131,21 @@ class PrometheusRulesTest {
                           summary: '%s: %s'
                           description: '%s: %s'
                 """.formatted(
-                        name,
-                        one.expression,
-                        hold,
-                        rule.severity().label(),
-                        rule.priority(),
-                        one.service,
-                        one.subject,
-                        what,
-                        one.subject,
-                        rule.summary().replace("…", one.value) + held(rule));
+                name,
+                one.expression + rule.limit().map(PrometheusRulesTest::beyond).orElse(""),
+                hold,
+                rule.severity().label(),
+                rule.priority(),
+                one.service,
+                one.subject,
+                what,
+                one.subject,
+                rule.summary().replace("…", one.value) + held(rule));
+    }
+
+    private static String beyond(Limit limit) {
+        return (limit.above() ? " > " : " < ")
+                + BigDecimal.valueOf(limit.value()).stripTrailingZeros().toPlainString();
     }
 
     private static String held(AlertRule rule) {
