@@ -107,7 +107,7 @@ class LiveStack:
         """As a kernel does: written beside, then renamed."""
         file = self.folder / "targets" / f"{name}.json"
         draft = file.with_suffix(".tmp")
-        draft.write_text(json.dumps([{"targets": [target], "labels": {"kernel_id": name, **labels}}]))
+        draft.write_text(json.dumps([{"targets": [target], "labels": {"kernel_id": name, "host": "lab-1", **labels}}]))
         draft.chmod(0o644)
         draft.rename(file)
 
