@@ -62,7 +62,8 @@ def test_a_running_kernel_takes_it_by_classpath_and_uses_it_in_the_same_cell(ver
         cell = kernel.run(f"%classpath {JAR}\n%live_monitor 1 0 --show jvm\nkept + 1")
         assert (cell.result(), cell.error()) == ("42", None)
         assert len(cell.displays()) == 1
-        assert kernel.run("Cellwatch.class.getSimpleName()").result() == "Cellwatch"
+        following = kernel.run("Cellwatch.class.getSimpleName()")
+        assert (following.result(), following.error()) == ("Cellwatch", None)
 
 
 @pytest.mark.parametrize("version", VERSIONS)

@@ -31,11 +31,22 @@ final class FacadeImport {
         if (Thread.holdsLock(kernel) || STARTUP_SCRIPTS.stream().anyMatch(name -> System.getenv(name) != null)) {
             evaluate();
             requests.meet();
-            return;
+        } else if (requests.holdBackUntil(locked)) {
+            begin(this::asSoonAsTheCellEnds);
+            requests.meet();
+        } else {
+            begin(this::onceConnected);
+            awaitLock();
         }
-        Thread importing = new Thread(this::underTheLock, "cellwatch-import");
+    }
+
+    private static void begin(Runnable work) {
+        Thread importing = new Thread(work, "cellwatch-import");
         importing.setDaemon(true);
         importing.start();
+    }
+
+    private void awaitLock() {
         try {
             // at once; a JJava that starts its extensions under the lock gets the import a moment later
             locked.await(1, TimeUnit.SECONDS);
@@ -44,8 +55,16 @@ final class FacadeImport {
         }
     }
 
+    /** A cell may run without the lock, while what the kernel took it for waits for the cell. */
+    private void asSoonAsTheCellEnds() {
+        synchronized (kernel) {
+            locked.countDown();
+            evaluate();
+        }
+    }
+
     /** Compiling while the kernel connects would make that wait for half the machine; a first cell waits for the lock. */
-    private void underTheLock() {
+    private void onceConnected() {
         synchronized (kernel) {
             locked.countDown();
             try {

@@ -21,6 +21,8 @@ final class Requests {
     /** A request that came before it could be met is not heard of, and a cell may wait meanwhile. */
     private static final long FIRST_ANSWER_MILLIS = 400;
 
+    private static final long HELD_BACK_SECONDS = 5;
+
     private final Supplier<List<Consumer<JupyterConnection>>> meetings;
     private final CountDownLatch calm = new CountDownLatch(1);
 
@@ -32,6 +34,31 @@ final class Requests {
     /** Meets those of a kernel that is connected already, if it is one that we know. */
     void meet() {
         meet(KernelConnection.find());
+    }
+
+    /**
+     * Lets no other cell begin before this is open, or has had its time.
+     *
+     * @return whether the kernel is connected, and so may be running a cell now
+     */
+    boolean holdBackUntil(CountDownLatch open) {
+        Optional<JupyterConnection> connection = KernelConnection.find();
+        connection.ifPresent(met -> {
+            ShellHandler<ExecuteRequest> runs = met.getHandler(MessageType.EXECUTE_REQUEST);
+            met.setHandler(MessageType.EXECUTE_REQUEST, (env, message) -> {
+                awaitOpen(open);
+                runs.handle(env, message);
+            });
+        });
+        return connection.isPresent();
+    }
+
+    private static void awaitOpen(CountDownLatch open) {
+        try {
+            boolean unused = open.await(HELD_BACK_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Waits until the kernel is connected and has said who it is, or is asked to run a cell. */
