@@ -72,6 +72,7 @@ class LiveStack:
             "TARGETS": folder / "targets",
             "LOGS": folder / "logs",
             "HOST": "lab-1",
+            "ALERT_TEMPERATURE": "90",
             "ENGINE_SOCKET": engine.socket(),
             "ENGINE_ROOT": engine.data(),
             **{f"{port}_PORT": number for port, number in self.ports.items()},

@@ -7,7 +7,8 @@ import pytest
 import yaml
 from rendered import DOCKER
 
-RULES = DOCKER / "monitoring/prometheus/rules"
+PROMETHEUS = DOCKER / "monitoring/prometheus"
+RULE_FILES = [PROMETHEUS / "temperature.rules.yml", *sorted(PROMETHEUS.glob("rules/*.yml"))]
 GPU = 'host="lab-1",uuid="GPU-7"'
 KERNEL = f'{GPU},gpu="0",job="kernels",notebook="mnist.ipynb",kernel_id="1"'
 OTHER = f'{GPU},gpu="0",job="kernels",notebook="other.ipynb",kernel_id="2"'
@@ -57,7 +58,7 @@ class Machine:
 
     def promtool(self, expected):
         whole = {
-            "rule_files": [str(file) for file in sorted(RULES.glob("*.yml"))],
+            "rule_files": [str(file) for file in RULE_FILES],
             "evaluation_interval": "15s",
             "tests": [{"interval": "15s", "input_series": self.series, **expected}],
         }
@@ -244,7 +245,7 @@ def test_a_service_that_does_not_answer_is_told_and_a_kernel_that_went_is_not(ma
 
 
 def test_every_alert_has_a_severity_a_priority_a_service_and_sentences():
-    for file in RULES.glob("*.yml"):
+    for file in RULE_FILES:
         for group in yaml.safe_load(file.read_text())["groups"]:
             for rule in group["rules"]:
                 if "alert" in rule:

@@ -229,6 +229,8 @@ def test_its_rules_are_loaded_and_each_can_be_evaluated(live):
     until(lambda: all(rule["health"] == "ok" for rule in rules()), 90, rules)
     alerts = {rule["name"] for rule in rules() if rule["type"] == "alerting"}
     assert {"GPUHighTemperature", "HighGPUMemoryUsage", "TrainingLossIncreasing", "ServiceDown"} <= alerts
+    hot = next(rule for rule in rules() if rule["name"] == "GPUHighTemperature")
+    assert hot["query"].endswith(" > 90") and "above 90 °C: " in hot["annotations"]["description"], "as it was set"
     assert live.query('ALERTS{alertname="ServiceDown"}') == [], "all that is expected answers"
 
 

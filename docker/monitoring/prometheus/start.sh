@@ -1,6 +1,7 @@
 #!/bin/sh
-# Writes the targets that this stack itself brings, with the host's name on them: Prometheus takes variables in its
-# external labels alone, and those do not stand on what it stores. Then it becomes Prometheus.
+# Writes the targets that this stack itself brings, with the host's name on them, and the one rule whose limit is a
+# setting: Prometheus takes variables in its external labels alone, and those do not stand on what it stores. Then it
+# becomes Prometheus.
 set -eu
 
 case "$CELLWATCH_HOST" in
@@ -24,4 +25,11 @@ for job in ${CELLWATCH_JOBS:-}; do
     *) echo "CELLWATCH_JOBS has a job that is not known: $job" >&2 && exit 2 ;;
   esac
 done
+case "$CELLWATCH_ALERT_TEMPERATURE" in
+  *[!0-9]* | '')
+    echo "CELLWATCH_ALERT_TEMPERATURE is no whole number: $CELLWATCH_ALERT_TEMPERATURE" >&2
+    exit 2
+    ;;
+esac
+sed "s/85/$CELLWATCH_ALERT_TEMPERATURE/g" /etc/prometheus/temperature.rules.yml >/targets/stack/temperature.rules.yml
 exec prometheus "$@"

@@ -181,7 +181,8 @@ public final class Monitor implements AutoCloseable {
 
     /** What is the matter at present, as far as it was measured: those that fire, the worst first, then what begins to. */
     public List<Alert> alerts() {
-        return Alerts.in(new Evidence(history, runs().all(), ran.all(), clock.millis()));
+        return Alerts.in(new Evidence(
+                history, runs().all(), ran.all(), settings.alerting().criticalCelsius(), clock.millis()));
     }
 
     /**

@@ -42,9 +42,12 @@ final class KernelEnvironment {
         change(variables);
     }
 
-    /** A setting that holds from now on, for us as for kernels. */
-    void keep(String name, String value) {
-        change(read().put(name, value));
+    /** A setting that holds from now on, for us as for kernels; or one that no longer does. */
+    void keep(String name, Optional<String> value) {
+        ObjectNode variables = read();
+        variables.remove(name);
+        value.ifPresent(kept -> variables.put(name, kept));
+        change(variables);
     }
 
     /** Nothing of it runs any more. */

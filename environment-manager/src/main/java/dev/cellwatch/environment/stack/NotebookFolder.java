@@ -8,6 +8,7 @@ import dev.cellwatch.environment.jupyter.LabAddress;
 import dev.cellwatch.environment.jupyter.LabToken;
 import dev.cellwatch.environment.jupyter.Machine;
 import dev.cellwatch.environment.jupyter.PrivateFolder;
+import dev.cellwatch.monitor.settings.AlertingSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,13 +121,18 @@ final class NotebookFolder {
     /** Tells its kernels, running ones too, what of the monitoring runs, under the names that it has among containers. */
     void tell(Set<String> running) {
         if (Files.isDirectory(kept())) {
-            new KernelEnvironment(kept())
-                    .tell(
-                            running.contains(Service.PROMETHEUS.word())
-                                    ? List.of("prometheus=http://prometheus:9090/-/healthy")
-                                    : List.of(),
-                            Optional.of("http://jaeger-collector:4317")
-                                    .filter(address -> running.contains(Service.JAEGER.word())));
+            KernelEnvironment kernels = new KernelEnvironment(kept());
+            kernels.tell(
+                    running.contains(Service.PROMETHEUS.word())
+                            ? List.of("prometheus=http://prometheus:9090/-/healthy")
+                            : List.of(),
+                    Optional.of("http://jaeger-collector:4317")
+                            .filter(address -> running.contains(Service.JAEGER.word())));
+            kernels.keep(
+                    AlertingSettings.TEMPERATURE,
+                    Optional.of(machine.settings(false).alerting().criticalCelsius())
+                            .filter(celsius -> celsius != AlertingSettings.USUAL_CRITICAL_CELSIUS)
+                            .map(String::valueOf));
         }
     }
 

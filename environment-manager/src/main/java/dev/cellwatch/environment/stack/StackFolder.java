@@ -147,7 +147,7 @@ public final class StackFolder {
 
     /** One that was chosen for a start holds for later ones, too. */
     void keep(AlertProfile chosen) {
-        new KernelEnvironment(machine.layout().state()).keep(AlertingSettings.PROFILE, chosen.word());
+        new KernelEnvironment(machine.layout().state()).keep(AlertingSettings.PROFILE, Optional.of(chosen.word()));
     }
 
     /** A target that cannot exist would be down for ever, so this one is there only while its exporter is. */

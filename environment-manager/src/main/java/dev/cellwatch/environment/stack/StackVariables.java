@@ -3,6 +3,7 @@ package dev.cellwatch.environment.stack;
 import dev.cellwatch.environment.engine.Engine;
 import dev.cellwatch.environment.engine.Trait;
 import dev.cellwatch.environment.jupyter.Machine;
+import dev.cellwatch.monitor.settings.AlertingSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.LinkedHashMap;
@@ -63,6 +64,9 @@ final class StackVariables {
         variables.put("CELLWATCH_LOGS", folder.logs().toString());
         variables.put("CELLWATCH_HOST", host());
         variables.put("CELLWATCH_CLUSTER", machine.variable("CELLWATCH_CLUSTER").orElse("cellwatch"));
+        variables.put(
+                AlertingSettings.TEMPERATURE,
+                Integer.toString(machine.settings(false).alerting().criticalCelsius()));
         variables.putAll(ports.variables());
         return variables;
     }

@@ -31,6 +31,7 @@ class AlertmanagerFolderTest {
 
     private static final Path DOCKER = Path.of("..", "docker").toAbsolutePath().normalize();
     private static final AlertingSettings SETTINGS = new AlertingSettings(
+            85,
             AlertProfile.SLOW,
             "#it's \"ours\" {#}",
             Optional.of("smtp.example.org:587"),

@@ -216,6 +216,21 @@ class ContainerLabTest {
     }
 
     @Test
+    void its_kernels_learn_what_heat_is_critical_where_that_is_set() throws IOException {
+        lab.start(PLAIN);
+        Path ours = folder.resolve("a state").resolve("environment.json");
+        Files.writeString(ours, "{\"CELLWATCH_ALERT_TEMPERATURE\":\"90\"}");
+        notebooks().tell(Set.of());
+        Path theirs = monitoring().resolve("research/environment.json");
+        assertEquals(Files.readString(ours), Files.readString(theirs).replaceAll("\\s", ""));
+        assertEquals(
+                "90", new StackFolder(machine).variables().base(Ports.USUAL).get("CELLWATCH_ALERT_TEMPERATURE"));
+        Files.delete(ours);
+        notebooks().tell(Set.of());
+        assertFalse(Files.exists(theirs));
+    }
+
+    @Test
     void the_monitoring_leaves_it_alone_and_status_and_down_know_it() {
         lab.start(DEMO);
         Stack stack = new Stack(machine, FakeServers.ENGINE);

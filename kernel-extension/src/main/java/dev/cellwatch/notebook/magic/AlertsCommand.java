@@ -118,7 +118,8 @@ final class AlertsCommand implements Runnable {
     private final class Rules implements Runnable {
         @Override
         public void run() {
-            context.display().show(AlertOverview.rules().bundle());
+            int critical = context.monitor().get().settings().alerting().criticalCelsius();
+            context.display().show(AlertOverview.rules(critical).bundle());
         }
     }
 }

@@ -71,12 +71,16 @@ public final class AlertOverview {
                 Cell.quiet(rule.priority()));
     }
 
-    /** What is looked for. */
-    public static Sheet rules() {
+    /**
+     * What is looked for.
+     *
+     * @param criticalCelsius above how many degrees the heat of a GPU is critical
+     */
+    public static Sheet rules(int criticalCelsius) {
         List<List<Cell>> rows = Arrays.stream(AlertRule.values())
                 .map(rule -> List.of(
                         Cell.of(rule.id()),
-                        Cell.of(rule.summary()),
+                        Cell.of(rule.summary(criticalCelsius)),
                         rule.hold().isZero() ? Cell.quiet("at once") : Cell.of(Durations.text(rule.hold())),
                         Cell.of(rule.severity().label()),
                         Cell.of(rule.priority())))

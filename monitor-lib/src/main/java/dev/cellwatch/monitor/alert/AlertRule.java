@@ -19,13 +19,7 @@ import java.util.Optional;
 public enum AlertRule {
     GPU_ERRORS_DETECTED(
             "GPUErrorsDetected", CRITICAL, 1, 0, "GPU errors (XID) in the last 5 minutes: %s", Conditions::errors),
-    GPU_HIGH_TEMPERATURE(
-            "GPUHighTemperature",
-            CRITICAL,
-            2,
-            2,
-            "temperature above 85 °C: %s",
-            Limits.of(Subject.Kind.GPU, GpuMetric.TEMPERATURE, Limit.above(85))),
+    GPU_HIGH_TEMPERATURE("GPUHighTemperature", CRITICAL, 2, 2, "temperature above %2$d °C: %1$s", Conditions::tooHot),
     HIGH_GPU_TEMPERATURE(
             "HighGPUTemperature",
             WARNING,
@@ -113,9 +107,17 @@ public enum AlertRule {
         return hold;
     }
 
-    /** What it says, without a number. */
-    public String summary() {
-        return sentence.formatted("…");
+    /**
+     * What it says, without a number.
+     *
+     * @param criticalCelsius above how many degrees the heat of a GPU is critical
+     */
+    public String summary(int criticalCelsius) {
+        return sentence("…", criticalCelsius);
+    }
+
+    private String sentence(String number, int criticalCelsius) {
+        return sentence.formatted(number, criticalCelsius);
     }
 
     /** The one number that it is about, where it is about one. */
@@ -126,7 +128,8 @@ public enum AlertRule {
     /** What it finds. */
     List<Alert> in(Evidence evidence) {
         return condition.in(evidence, hold).stream()
-                .map(found -> new Alert(this, found.subject(), found.held(), sentence.formatted(found.number())))
+                .map(found -> new Alert(
+                        this, found.subject(), found.held(), sentence(found.number(), evidence.criticalCelsius())))
                 .toList();
     }
 

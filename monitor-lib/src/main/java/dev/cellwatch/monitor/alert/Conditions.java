@@ -29,7 +29,7 @@ final class Conditions {
     /** A training that has always taken its time is not stalled sooner than after so many of its steps. */
     private static final long STEPS = 20;
 
-    /** What a GPU holds and does at most while it counts as held and idle. */
+    /** What a GPU holds at least, and does at most, while it counts as held and idle. */
     static final Limit HELD = Limit.above(0.1);
 
     static final Limit RESTS = Limit.below(0.01);
@@ -143,6 +143,11 @@ final class Conditions {
     }
 
     /** A GPU that holds memory and has not worked in that time. */
+    static List<Condition.Finding> tooHot(Evidence evidence, Duration hold) {
+        return Limits.of(Subject.Kind.GPU, GpuMetric.TEMPERATURE, Limit.above(evidence.criticalCelsius()))
+                .in(evidence, hold);
+    }
+
     static List<Condition.Finding> idle(Evidence evidence, Duration hold) {
         List<Condition.Finding> found = new ArrayList<>();
         Condition rests = Limits.of(Subject.Kind.GPU, GpuMetric.UTILIZATION, RESTS);

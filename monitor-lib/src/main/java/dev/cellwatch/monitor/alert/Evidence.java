@@ -15,8 +15,9 @@ import java.util.OptionalDouble;
  *
  * @param runs the training runs, over or not
  * @param ran the code that ran, the oldest first
+ * @param criticalCelsius above how many degrees the heat of a GPU is critical
  */
-public record Evidence(History history, List<RunFeed> runs, List<Stretch> ran, long nowMillis) {
+public record Evidence(History history, List<RunFeed> runs, List<Stretch> ran, int criticalCelsius, long nowMillis) {
 
     private static final Duration FRESH = Duration.ofSeconds(15);
     /** File systems are read seldom on machines where that is dear. */

@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param notebook the notebook that this program belongs to, where Jupyter says so
  * @param endpoint where and how the endpoint listens
  * @param trace whether and how what happens is traced
- * @param alerting who is told about alerts by the containers
+ * @param alerting when alerts are told, and to whom by the containers
  * @param services further services that are asked how they are, {@code NAME=URL} each
  * @param mistakes one sentence for each value that could not be used; its default is in force
  */
@@ -135,6 +135,7 @@ public record Settings(
         words.put("CUDA_DEVICE_ORDER", cudaCountsByPci ? PCI_ORDER : SPEED_ORDER);
         words.put("CELLWATCH_LOG", log.name().toLowerCase(Locale.ROOT));
         words.put("CELLWATCH_STATE_DIR", stateDir.toString());
+        words.put(AlertingSettings.TEMPERATURE, alerting.criticalCelsius() + " °C");
         words.putAll(endpoint.inForce());
         words.putAll(trace.inForce());
         words.put("CELLWATCH_SERVICES", services.isEmpty() ? "the usual" : String.join(",", serviceNames()));

@@ -27,6 +27,7 @@ class AlertsTest {
     private final History history = new History();
     private final Stretches ran = new Stretches();
     private int now;
+    private int critical = 85;
 
     /** Readings every second for so long; the values depend on the second. */
     private AlertsTest play(Subject subject, int seconds, IntFunction<Map<? extends Metric, Double>> values) {
@@ -44,7 +45,7 @@ class AlertsTest {
     }
 
     private List<Alert> alerts() {
-        return Alerts.in(new Evidence(history, List.of(), ran.all(), START + now * 1000L));
+        return Alerts.in(new Evidence(history, List.of(), ran.all(), critical, START + now * 1000L));
     }
 
     private String told() {
@@ -93,6 +94,17 @@ class AlertsTest {
         assertEquals("GPUHighTemperature(GPU 0)", told());
         play(GPU, 20, second -> heat(70)).after(20);
         assertEquals("", told());
+    }
+
+    @Test
+    void what_is_critical_heat_is_a_setting_and_said() {
+        critical = 90;
+        play(GPU, 150, second -> heat(90)).after(150);
+        assertEquals("HighGPUTemperature(GPU 0)", told());
+        critical = 89;
+        assertEquals("GPUHighTemperature(GPU 0)", told());
+        assertEquals("temperature above 89 °C: 90 °C", alerts().get(0).sentence());
+        assertEquals("temperature above 89 °C: …", alerts().get(0).rule().summary(critical));
     }
 
     @Test
@@ -252,7 +264,7 @@ class AlertsTest {
     void every_rule_has_a_name_and_a_sentence_that_takes_its_number() {
         for (AlertRule rule : AlertRule.values()) {
             assertTrue(rule.id().matches("[A-Z][A-Za-z]+"), rule.id());
-            assertTrue(rule.summary().contains("…"), rule.summary());
+            assertTrue(rule.summary(85).contains("…"), rule.summary(85));
         }
     }
 }

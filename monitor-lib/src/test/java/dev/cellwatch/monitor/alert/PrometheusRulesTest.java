@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cellwatch.monitor.exposition.ExposedName;
 import dev.cellwatch.monitor.gpu.GpuMetric;
 import dev.cellwatch.monitor.metric.Metric;
+import dev.cellwatch.monitor.settings.AlertingSettings;
 import dev.cellwatch.monitor.training.TrainingMetric;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -46,6 +47,7 @@ class PrometheusRulesTest {
     private static final String HOST = "{{ $labels.host }}";
     private static final String RUN = "{{ $labels.run }} of {{ $labels.notebook }} on {{ $labels.host }}";
     private static final String PERCENT = "{{ $value | humanizePercentage }}";
+    private static final int CRITICAL = AlertingSettings.USUAL_CRITICAL_CELSIUS;
     /** Of whole GPUs: the parts of a divided one are somebody's to fill. */
     private static final String MEMORY_SHARE = "max by (host, uuid) (nvidia_gpu_memory_used_bytes{uuid!~\"MIG-.*\"})"
             + " / max by (host, uuid) (nvidia_gpu_memory_total_bytes{uuid!~\"MIG-.*\"})";
@@ -68,7 +70,11 @@ class PrometheusRulesTest {
                     "max by (host, uuid) (increase(nvidia_gpu_error_count[5m]) or gpu:dcgm_xid_errors:max) > 0",
                     "{{ printf `%.0f` $value }}"),
             AlertRule.GPU_HIGH_TEMPERATURE,
-            new Expression("gpu", GPU, "max by (host, uuid) (nvidia_gpu_temperature_celsius)", "{{ $value }} °C"),
+            new Expression(
+                    "gpu",
+                    GPU,
+                    "max by (host, uuid) (nvidia_gpu_temperature_celsius)" + beyond(Limit.above(CRITICAL)),
+                    "{{ $value }} °C"),
             AlertRule.HIGH_GPU_TEMPERATURE,
             new Expression("gpu", GPU, "max by (host, uuid) (nvidia_gpu_temperature_celsius)", "{{ $value }} °C"),
             AlertRule.GPU_HIGH_MEMORY_USAGE,
@@ -110,6 +116,7 @@ class PrometheusRulesTest {
             AlertRule.TRAINING_STALLED);
 
     private static final Predicate<AlertRule> OF_THE_GPU = rule -> rule.id().startsWith("GPU");
+    private static final Predicate<AlertRule> OF_HEAT = rule -> rule == AlertRule.GPU_HIGH_TEMPERATURE;
 
     private static String rules(Predicate<AlertRule> which) {
         return Arrays.stream(AlertRule.values())
@@ -121,7 +128,7 @@ class PrometheusRulesTest {
 
     private static String rule(String name, AlertRule rule) {
         Expression one = Optional.ofNullable(EXPRESSIONS.get(rule)).orElseThrow();
-        String what = rule.summary().replaceAll("(: …| …).*", "");
+        String what = rule.summary(CRITICAL).replaceAll("(: …| …).*", "");
         String hold = rule.hold().isZero() ? "" : "        for: " + rule.hold().toMinutes() + "m\n";
         return """
                       - alert: %s
@@ -140,7 +147,7 @@ class PrometheusRulesTest {
                 one.subject,
                 what,
                 one.subject,
-                rule.summary().replace("…", one.value) + held(rule));
+                rule.summary(CRITICAL).replace("…", one.value) + held(rule));
     }
 
     private static String beyond(Limit limit) {
@@ -149,7 +156,7 @@ class PrometheusRulesTest {
     }
 
     private static String held(AlertRule rule) {
-        boolean saysSo = rule.summary().contains(rule.hold().toMinutes() + " minutes");
+        boolean saysSo = rule.summary(CRITICAL).contains(rule.hold().toMinutes() + " minutes");
         return rule.hold().isZero() || saysSo ? "" : " (for " + rule.hold().toMinutes() + " minutes)";
     }
 
@@ -165,7 +172,14 @@ class PrometheusRulesTest {
 
     @Test
     void the_rules_of_gpus_are_those_of_the_table() throws IOException {
-        keep("gpu.rules.yml", HEAD.formatted("gpu.rules") + "    rules:\n" + rules(OF_THE_GPU));
+        keep("gpu.rules.yml", HEAD.formatted("gpu.rules") + "    rules:\n" + rules(OF_THE_GPU.and(OF_HEAT.negate())));
+    }
+
+    @Test
+    void what_is_critical_heat_stands_in_a_file_of_its_own_and_nothing_else_there_looks_like_it() throws IOException {
+        String text = HEAD.formatted("gpu.rules") + "    rules:\n" + rules(OF_HEAT);
+        keep(Path.of("..", "temperature.rules.yml").toString(), text);
+        assertEquals(4, text.split("85", -1).length, "start.sh puts the setting there: " + text);
     }
 
     @Test

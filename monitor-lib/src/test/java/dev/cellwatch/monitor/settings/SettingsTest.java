@@ -107,7 +107,8 @@ class SettingsTest {
                 "{CELLWATCH_GPU=demo, CELLWATCH_NVML_LIBRARY=the system's own, CELLWATCH_INTERVAL=1.0 s,"
                         + " CELLWATCH_PCIE=off, CELLWATCH_GPM=off, CUDA_VISIBLE_DEVICES=none,"
                         + " CUDA_DEVICE_ORDER=FASTEST_FIRST, CELLWATCH_LOG=json,"
-                        + " CELLWATCH_STATE_DIR=/home/ada/.local/state/cellwatch, CELLWATCH_METRICS=on,"
+                        + " CELLWATCH_STATE_DIR=/home/ada/.local/state/cellwatch, CELLWATCH_ALERT_TEMPERATURE=85 °C,"
+                        + " CELLWATCH_METRICS=on,"
                         + " CELLWATCH_METRICS_PORT=the first free of the usual, CELLWATCH_METRICS_BIND=127.0.0.1,"
                         + " CELLWATCH_METRICS_HOSTS=none,"
                         + " CELLWATCH_TARGETS_DIR=/home/ada/.local/state/cellwatch/targets,"
@@ -127,6 +128,7 @@ class SettingsTest {
                 .alerting();
         assertEquals(
                 new AlertingSettings(
+                        85,
                         AlertProfile.SLOW,
                         "#zakenak-alerts",
                         Optional.empty(),
@@ -134,6 +136,20 @@ class SettingsTest {
                         Optional.of("ada@example.org"),
                         Optional.of("cellwatch@example.org")),
                 alerting);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"90", "39", "130", "87.5", "hot", "90 °C"})
+    void what_is_critical_heat_is_a_number_that_a_gpu_can_have(String value) {
+        Settings settings = Settings.from(Map.of("CELLWATCH_ALERT_TEMPERATURE", value));
+        boolean fits = value.equals("90");
+        assertEquals(fits ? 90 : 85, settings.alerting().criticalCelsius());
+        assertEquals(
+                fits
+                        ? List.of()
+                        : List.of("CELLWATCH_ALERT_TEMPERATURE should be whole °C from 40 to 129, not \"" + value
+                                + "\"; 85 is used."),
+                settings.mistakes());
     }
 
     @ParameterizedTest

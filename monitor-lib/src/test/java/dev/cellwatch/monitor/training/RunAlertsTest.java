@@ -41,7 +41,7 @@ class RunAlertsTest {
     }
 
     private List<Alert> alerts() {
-        return Alerts.in(new Evidence(new History(), runs.all(), List.of(), now.toEpochMilli()));
+        return Alerts.in(new Evidence(new History(), runs.all(), List.of(), 85, now.toEpochMilli()));
     }
 
     private String told() {
