@@ -11,12 +11,6 @@ import java.util.Optional;
 /** Who opens Grafana, kept in two files of a folder that nobody else can look into. */
 final class GrafanaAccount {
 
-    /**
-     * A container's user is another than ours and gets the file itself, so the file lets everybody read it; nobody else
-     * comes as far as the file, for its folder is closed.
-     */
-    static final String READABLE_BY_CONTAINERS = "rw-r--r--";
-
     private static final String DEFAULT = "admin";
     private static final int LENGTH = 24;
     // without those that people take for one another
@@ -104,7 +98,7 @@ final class GrafanaAccount {
 
     private void write(String name, String text) throws IOException {
         if (!text(name).equals(text)) {
-            new PrivateFolder(folder).write(name, text, READABLE_BY_CONTAINERS);
+            new PrivateFolder(folder).write(name, text, HandedOver.READABLE);
         }
     }
 

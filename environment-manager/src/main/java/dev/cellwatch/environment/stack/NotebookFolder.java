@@ -105,14 +105,14 @@ final class NotebookFolder {
     /** Makes the token where there is none yet: Prometheus is handed it too, whichever of the two starts first. */
     void settleToken() throws IOException {
         if (!Files.exists(secrets().resolve(TOKEN))) {
-            new PrivateFolder(secrets()).write(TOKEN, LabToken.fresh(), GrafanaAccount.READABLE_BY_CONTAINERS);
+            new PrivateFolder(secrets()).write(TOKEN, LabToken.fresh(), HandedOver.READABLE);
         }
     }
 
     /** Has Prometheus ask JupyterLab itself, where {@link StackFolder#begin} has made the folder for that. */
     void announce(String targets) {
         try {
-            Files.writeString(target(), targets);
+            HandedOver.write(target(), targets);
         } catch (IOException e) {
             throw cannotWrite(e);
         }

@@ -9,7 +9,6 @@ import dev.cellwatch.monitor.settings.AlertingSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
@@ -95,6 +94,7 @@ public final class StackFolder {
     /** Writes all that the containers are handed, except the secrets themselves. */
     void write(Plan plan) {
         try {
+            HandedOver.letRead(docker().resolve("monitoring"));
             new PrivateFolder(state()).write(VARIABLES, EnvFile.text(variables().of(plan)));
             writeFolders();
             writeServices(plan);
@@ -117,8 +117,8 @@ public final class StackFolder {
     }
 
     private void writeFolders() throws IOException {
-        forOthers(state().resolve("services"));
-        forOthers(targets());
+        HandedOver.make(state().resolve("services"));
+        HandedOver.make(targets());
         Files.createDirectories(logs());
         notebooks().settleToken();
     }
@@ -154,19 +154,10 @@ public final class StackFolder {
     private void writeServices(Plan plan) throws IOException {
         Path gpu = state().resolve("services").resolve("gpu.json");
         if (plan.parts().contains(Part.GPU)) {
-            Files.writeString(gpu, variables().target("dcgm-exporter", 9400));
+            HandedOver.write(gpu, variables().target("dcgm-exporter", 9400));
         } else {
             Files.deleteIfExists(gpu);
         }
-    }
-
-    /** A folder that is handed to a container, whose user is another. */
-    private static Path forOthers(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder);
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        }
-        return folder;
     }
 
     Path targets() {

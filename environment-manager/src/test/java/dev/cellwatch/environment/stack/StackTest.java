@@ -120,6 +120,17 @@ class StackTest {
     }
 
     @Test
+    void containers_can_read_their_configuration_whatever_the_checkouts_owner_lets_others_read() throws IOException {
+        Path folder = root.resolve("docker/monitoring/alertmanager");
+        Path file = folder.resolve("alertmanager.yml");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        stack.start(options(Optional.of("correct horse")));
+        assertEquals("rw----r--", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        assertEquals("rwx---r-x", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));
+    }
+
+    @Test
     void a_password_is_neither_on_a_command_line_nor_in_what_is_shown_or_written_for_compose() throws IOException {
         servers.password = "correct horse";
         stack.start(options(Optional.of("correct horse")));
