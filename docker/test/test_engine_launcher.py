@@ -43,7 +43,8 @@ class Launcher:
         }
 
     def run(self, *arguments, program=ROOT / "bin/environment-manager", **options):
-        settings = {"env": self.env, "timeout": 300, "capture_output": True, "text": True} | options
+        # as somebody calls it who lets nobody else read new files: containers have other users
+        settings = {"env": self.env, "timeout": 300, "capture_output": True, "text": True, "umask": 0o077} | options
         began = time.monotonic()
         done = subprocess.run([program, *arguments], **settings)
         done.seconds = time.monotonic() - began

@@ -121,6 +121,7 @@ class StackTest {
 
     @Test
     void containers_can_read_their_configuration_whatever_the_checkouts_owner_lets_others_read() throws IOException {
+        servers.password = "correct horse";
         Path folder = root.resolve("docker/monitoring/alertmanager");
         Path file = folder.resolve("alertmanager.yml");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
