@@ -32,9 +32,9 @@ public final class SystemMonitor {
         this(Optional.empty(), Cellwatch.monitor());
     }
 
-    /** @param logFile to which every {@link #getAllMetrics} and {@link #printSummary} adds a line of JSON */
-    public SystemMonitor(String logFile) {
-        this(Optional.of(Path.of(logFile).toAbsolutePath()), Cellwatch.monitor());
+    /** @param logFile nothing for none; to which every {@link #getAllMetrics} and {@link #printSummary} adds a line of JSON */
+    public SystemMonitor(@Nullable String logFile) {
+        this(Optional.ofNullable(logFile).map(file -> Path.of(file).toAbsolutePath()), Cellwatch.monitor());
     }
 
     SystemMonitor(Optional<Path> logFile, Monitor monitor) {

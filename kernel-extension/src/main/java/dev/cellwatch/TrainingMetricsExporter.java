@@ -31,6 +31,7 @@ public final class TrainingMetricsExporter implements AutoCloseable {
     private final Endpoint endpoint;
     private @Nullable TrainingRun run;
     private long step;
+    private int epoch;
 
     /** On port 8000. */
     public TrainingMetricsExporter() {
@@ -70,13 +71,19 @@ public final class TrainingMetricsExporter implements AutoCloseable {
      * Tells the newest numbers, as far as there are any: {@code train_loss}, {@code val_loss}, {@code learning_rate}, {@code
      * epoch}, {@code batch_time} in seconds, which counts a batch, and others under names of your own.
      */
-    public synchronized void updateMetrics(Map<String, ? extends @Nullable Number> metrics) {
+    public synchronized void updateMetrics(@Nullable Map<String, ? extends @Nullable Number> metrics) {
         TrainingRun to = run();
         Map<String, Number> values = new LinkedHashMap<>();
-        metrics.forEach((name, value) -> values.put(name, value == null ? Double.NaN : value));
-        Number epoch = values.remove(EPOCH);
-        if (epoch != null) {
-            to.epoch(epoch.intValue(), 0);
+        try {
+            Map<String, ? extends @Nullable Number> told = metrics == null ? Map.of() : metrics;
+            told.forEach((name, value) -> values.put(name, value == null ? Double.NaN : value));
+        } catch (RuntimeException changing) {
+            to.problem("values could not be read: " + changing);
+        }
+        Number now = values.remove(EPOCH);
+        if (now != null && now.intValue() != epoch && !Double.isNaN(now.doubleValue())) {
+            epoch = now.intValue();
+            to.epoch(epoch, 0);
         }
         Number batch = values.remove(BATCH_TIME);
         if (batch != null) {

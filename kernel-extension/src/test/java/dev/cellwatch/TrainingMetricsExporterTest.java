@@ -1,5 +1,6 @@
 package dev.cellwatch;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,6 +8,7 @@ import dev.cellwatch.monitor.Monitor;
 import dev.cellwatch.monitor.MonitorEndpoint;
 import dev.cellwatch.monitor.endpoint.Endpoint;
 import dev.cellwatch.monitor.settings.Settings;
+import dev.cellwatch.monitor.training.RunFeed;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,7 +17,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.ConcurrentModificationException;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +69,28 @@ class TrainingMetricsExporterTest {
             }
         }
         assertTrue(monitor.runs().newest().orElseThrow().isOver());
+    }
+
+    @Test
+    void a_training_goes_on_whatever_it_is_told() {
+        TrainingMetricsExporter exporter = new TrainingMetricsExporter(0, monitor, endpoint);
+        exporter.updateMetrics(null);
+        exporter.updateMetrics(Map.of("epoch", Double.NaN, "train_loss", 1));
+        exporter.updateMetrics(new HashMap<>() {
+            @Override
+            public void forEach(BiConsumer<? super String, ? super Number> action) {
+                throw new ConcurrentModificationException();
+            }
+        });
+        exporter.updateMetrics(Map.of("epoch", 3));
+        exporter.close();
+        exporter.updateMetrics(Map.of("epoch", 4));
+        monitor.runs().fetch();
+        RunFeed run = monitor.runs().newest().orElseThrow();
+        assertEquals(3, run.epochs().number(), "the run is over after that");
+        assertTrue(
+                run.problems().toString().contains("values could not be read"),
+                run.problems().toString());
     }
 
     @Test

@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 final class DownCommand extends LauncherCommand {
 
     private static final String QUESTION =
-            "Delete all that the monitoring has stored: metrics, dashboards, logs, passwords?";
+            "Delete all that the monitoring has stored: metrics, dashboards, logs, passwords, training runs of"
+                    + " JupyterLab's container; and what you put into its folder: keys for alerts, targets?";
 
     @Option(
             names = "--purge",

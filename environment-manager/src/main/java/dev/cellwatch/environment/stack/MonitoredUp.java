@@ -5,7 +5,7 @@ import dev.cellwatch.environment.engine.Lack;
 import dev.cellwatch.environment.jupyter.Machine;
 import dev.cellwatch.environment.jupyter.Up;
 
-/** JupyterLab with the monitoring beside it: neither keeps the other from starting. */
+/** JupyterLab with the monitoring beside it; a machine without containers does not keep JupyterLab from starting. */
 public final class MonitoredUp {
 
     private final Machine machine;

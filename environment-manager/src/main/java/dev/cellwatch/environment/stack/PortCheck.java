@@ -31,6 +31,11 @@ final class PortCheck {
         if (grafana == plan.ports().grafana()) {
             return settle(plan, options.movePorts(), running);
         }
+        String other = plan.held().get(grafana);
+        if (other != null) {
+            throw Failure.usage(
+                    "--grafana-port " + grafana + " is the monitoring's, for " + other + "; take another one.");
+        }
         Set<String> staying = new TreeSet<>(running);
         staying.remove(Service.GRAFANA.word()); // it moves, so it wants a port that is free
         return settle(plan.with(plan.ports().withGrafana(grafana)), options.movePorts(), staying);

@@ -7,12 +7,19 @@ import dev.cellwatch.environment.process.Outcome;
 import dev.cellwatch.monitor.text.Nearest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** What a user asks of the running Prometheus: to read its configuration again, and what a job tells it. */
 public final class PrometheusControl {
 
     private static final Duration SCRAPE_LIMIT = Duration.ofSeconds(20);
+
+    /** Read by the container's shell, whose first argument is the address. */
+    private static final String ASKS = "wget -q -O - \"$0\"";
+
+    private static final String ASKS_WITH_TOKEN =
+            "wget -q -O - --header \"Authorization: token $(cat /run/secrets/jupyter_token)\" \"$0\"";
 
     private final Machine machine;
     private final Compose compose;
@@ -45,16 +52,25 @@ public final class PrometheusControl {
                             .map(near -> " Did you mean " + near + "?")
                             .orElse(""));
         }
-        return asked.stream().map(this::scrape).toList();
+        List<String> told =
+                asked.stream().flatMap(target -> scrape(target).stream()).toList();
+        if (told.isEmpty()) {
+            throw Failure.failed("Nothing of the job " + job + " answers.");
+        }
+        return told;
     }
 
-    private String scrape(PrometheusApi.Target target) {
-        Invocation question = compose.in(Service.PROMETHEUS, "wget", "-q", "-O", "-", target.url());
+    /** Nothing where it does not answer, which is said: another kernel may have ended, and the others still tell. */
+    private Optional<String> scrape(PrometheusApi.Target target) {
+        String asks = target.job().equals(NotebookFolder.SERVICE) ? ASKS_WITH_TOKEN : ASKS;
+        Invocation question = compose.in(Service.PROMETHEUS, "sh", "-c", asks, target.url());
         Outcome outcome = machine.programs().run(question.within(SCRAPE_LIMIT));
-        if (!outcome.succeeded()) {
-            throw Failure.failed(target.job() + " does not answer at " + target.url() + ". "
-                    + outcome.err().strip());
+        if (outcome.succeeded()) {
+            return Optional.of(outcome.out().stripTrailing());
         }
-        return outcome.out().stripTrailing();
+        machine.console()
+                .note(target.job() + " does not answer at " + target.url() + ". "
+                        + outcome.err().strip());
+        return Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package dev.cellwatch.environment.stack;
 
+import dev.cellwatch.environment.console.Failure;
 import dev.cellwatch.environment.process.Outcome;
 import dev.cellwatch.environment.process.Programs;
 import java.time.Duration;
@@ -13,6 +14,7 @@ final class Services {
 
     private static final String LAST_WORDS = "5";
     private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final StackFolder folder;
     private final Programs programs;
@@ -34,9 +36,14 @@ final class Services {
             return List.of();
         }
         Outcome told = programs.run(compose.list().within(LIMIT));
-        if (!told.err().isBlank()) { // one that was too slow is asked again
-            Outcomes.require(told, "It cannot be told which services run");
+        if (!told.succeeded() && told.err().isBlank()) { // it was too slow, and no answer does not mean that none runs
+            told = programs.run(compose.list().within(PATIENCE));
+            if (!told.succeeded() && told.err().isBlank()) {
+                throw Failure.failed(
+                        "The engine has not told within " + PATIENCE.toSeconds() + " s which services run.");
+            }
         }
+        Outcomes.require(told, "It cannot be told which services run");
         return ServiceState.of(told.out());
     }
 

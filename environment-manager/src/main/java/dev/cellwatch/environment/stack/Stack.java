@@ -6,6 +6,7 @@ import dev.cellwatch.environment.engine.EngineProbe;
 import dev.cellwatch.environment.engine.Listeners;
 import dev.cellwatch.environment.jupyter.FreePort;
 import dev.cellwatch.environment.jupyter.Machine;
+import dev.cellwatch.environment.jupyter.ProcessLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -48,8 +49,17 @@ public final class Stack {
         start(plan(options), options);
     }
 
-    /** Starts what was planned a moment ago. */
+    /** Starts what was planned a moment ago; a second start waits for the first, and then finds all of it running. */
     void start(Plan plan, StackOptions options) {
+        ProcessLock turn = ProcessLock.take(folder.lock(), machine.console());
+        try {
+            startNow(plan, options);
+        } finally {
+            turn.close();
+        }
+    }
+
+    private void startNow(Plan plan, StackOptions options) {
         GrafanaAccount accounts = new GrafanaAccount(folder.secrets(), new SecureRandom());
         GrafanaAccount.Account before = accounts.kept();
         GrafanaAccount.Account account = accounts.settle(options.login());

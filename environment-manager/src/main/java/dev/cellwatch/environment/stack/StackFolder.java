@@ -50,6 +50,11 @@ public final class StackFolder {
         return state().resolve(VARIABLES);
     }
 
+    /** Held by whoever starts it. */
+    Path lock() {
+        return state().resolveSibling("monitoring.lock");
+    }
+
     /** What Alertmanager's container is handed. */
     AlertmanagerFolder alertmanager() {
         return alertmanager(Optional.empty());
@@ -68,9 +73,10 @@ public final class StackFolder {
 
     /** One compose project for each user: two of them must not stop each other's services. */
     public String project() {
-        String user =
-                System.getProperty("user.name", "user").toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "-");
-        return "cellwatch-" + user;
+        String user = System.getProperty("user.name", "user");
+        String fitting = user.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "-");
+        // ada.l and ada-l are two
+        return "cellwatch-" + fitting + (fitting.equals(user) ? "" : "-" + Integer.toHexString(user.hashCode()));
     }
 
     /** The ports of an earlier start, or the usual. */

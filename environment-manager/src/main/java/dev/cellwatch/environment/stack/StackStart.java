@@ -26,6 +26,8 @@ final class StackStart {
     /** A variable: seconds that each service may take, on a machine that is slower than most. */
     static final String LIMIT = "CELLWATCH_START_LIMIT";
 
+    private static final String GOES_ON = "\nThe rest runs on; environment-manager --no-monitoring stops it.";
+
     private final Machine machine;
     private final Compose compose;
     private final Services services;
@@ -55,6 +57,19 @@ final class StackStart {
         }
         logIn.accept(new Grafana(plan.ports().grafana(), machine.programs(), compose));
         awaitTargets();
+        lookOnceMore();
+    }
+
+    /** What has no port and no check of its own seems ready as soon as it runs, and may have ended since. */
+    private void lookOnceMore() {
+        List<ServiceState> states = services.list();
+        plan.services().stream()
+                .filter(service -> !isReady(service, states))
+                .findFirst()
+                .ifPresent(service -> {
+                    throw Failure.failed(service.word() + " was ready, and is " + how(service, states) + " now; "
+                            + lastWords(service) + GOES_ON);
+                });
     }
 
     private void begin(Set<String> before) {
@@ -124,14 +139,17 @@ final class StackStart {
     }
 
     private Failure late(Service service, List<ServiceState> states) {
-        String how = states.stream()
+        return Failure.failed(service.word() + " is not ready after "
+                + deadline(service).toSeconds() + " s, but " + how(service, states) + "; " + lastWords(service)
+                + GOES_ON);
+    }
+
+    private static String how(Service service, List<ServiceState> states) {
+        return states.stream()
                 .filter(state -> state.service().equals(service.word()))
                 .map(ServiceState::words)
                 .findFirst()
                 .orElse("gone");
-        return Failure.failed(service.word() + " is not ready after "
-                + deadline(service).toSeconds() + " s, but " + how + "; " + lastWords(service)
-                + "\nThe rest runs on; environment-manager --no-monitoring stops it.");
     }
 
     private boolean isReady(Service service, List<ServiceState> states) {

@@ -12,6 +12,7 @@ import dev.cellwatch.environment.engine.GpuAccess;
 import dev.cellwatch.environment.engine.Lack;
 import dev.cellwatch.environment.jupyter.Layout;
 import dev.cellwatch.environment.jupyter.Machine;
+import dev.cellwatch.environment.process.Outcome;
 import dev.cellwatch.environment.process.ScriptedPrograms;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ class StackRunningTest {
     Path root;
 
     private final ScriptedPrograms programs = new ScriptedPrograms();
+    private final Transcript transcript = new Transcript();
     private FakeServers servers;
     private Machine machine;
     private Stack stack;
@@ -44,7 +46,7 @@ class StackRunningTest {
         machine = new Machine(
                 new Layout(root, root.resolve("state")),
                 programs,
-                new Transcript().console(false),
+                transcript.console(false),
                 Map.of("CELLWATCH_STATE_DIR", root.resolve("state").toString()));
         stack = new Stack(machine, FakeServers.ENGINE);
         servers.targets(true, "prometheus", "node");
@@ -81,12 +83,40 @@ class StackRunningTest {
 
     @Test
     void a_job_is_scraped_where_prometheus_reaches_it() {
-        programs.answer("node_load1 0.5\n", "wget", "http://node/metrics");
+        programs.answer("node_load1 0.5\n", "sh", "http://node/metrics");
         assertEquals(List.of("node_load1 0.5"), stack.prometheus().scrape("node"));
         assertEquals(
                 "There is no job nood; there are node, prometheus. Did you mean node?",
                 assertThrows(Failure.class, () -> stack.prometheus().scrape("nood"))
                         .getMessage());
+    }
+
+    @Test
+    void a_target_that_is_gone_does_not_keep_the_others_from_telling() {
+        servers.targets(true, "kernels", "kernels");
+        programs.answer("a 1\n", "sh", "http://kernels/metrics");
+        assertEquals(List.of("a 1", "a 1"), stack.prometheus().scrape("kernels"));
+        programs.answer(new Outcome(1, "", "connection refused"), "sh", "http://kernels/metrics");
+        Failure nobody = assertThrows(Failure.class, () -> stack.prometheus().scrape("kernels"));
+        assertEquals("Nothing of the job kernels answers.", nobody.getMessage());
+        assertTrue(transcript.err().contains("kernels does not answer at http://kernels/metrics. connection refused"));
+    }
+
+    @Test
+    void jupyterlab_is_asked_with_its_token_which_stands_on_no_command_line() {
+        servers.targets(true, "research");
+        programs.answer("a 1\n", "sh", "http://research/metrics");
+        assertEquals(List.of("a 1"), stack.prometheus().scrape("research"));
+        String asked = programs.calls.get(0).argv().toString();
+        assertTrue(asked.contains("Authorization: token $(cat /run/secrets/jupyter_token)"), asked);
+    }
+
+    @Test
+    void an_engine_that_is_too_slow_to_tell_is_not_one_on_which_nothing_runs() {
+        programs.answer(new Outcome(137, "", ""), "ps");
+        Failure slow = assertThrows(Failure.class, () -> stack.stop());
+        assertEquals("The engine has not told within 60 s which services run.", slow.getMessage());
+        assertEquals(2, programs.calls.size());
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -335,6 +336,33 @@ class StackTest {
         assertEquals(2, failure.exitCode());
         assertEquals(List.of(), calls("up"));
         assertFalse(Files.exists(root.resolve(".venv")));
+    }
+
+    @Test
+    void grafana_is_not_moved_to_where_another_service_is() {
+        StackOptions moved = new StackOptions(
+                OptionalInt.of(servers.prometheusPort()),
+                true,
+                Set.of(),
+                FEW,
+                Optional.empty(),
+                new StackOptions.Login(Optional.empty(), Optional.empty(), false));
+        Failure failure = assertThrows(Failure.class, () -> stack.start(moved));
+        assertEquals(
+                "--grafana-port " + servers.prometheusPort()
+                        + " is the monitoring's, for prometheus; take another one.",
+                failure.getMessage());
+        assertEquals(List.of(), calls("up"));
+    }
+
+    @Test
+    void a_service_that_ends_while_the_first_scrapes_are_awaited_is_named() {
+        servers.password = "correct horse";
+        String ended = running().replace("hostrelay\",\"State\":\"running", "hostrelay\",\"State\":\"exited");
+        AtomicInteger asked = new AtomicInteger(); // for the plan, at the start, while it waits, and once more
+        programs.effect(() -> programs.answer(asked.incrementAndGet() < 4 ? running() : ended, "ps"), "ps");
+        Failure failure = assertThrows(Failure.class, () -> stack.start(options(Optional.of("correct horse"))));
+        assertTrue(failure.getMessage().startsWith("hostrelay was ready, and is exited now"), failure.getMessage());
     }
 
     @Test

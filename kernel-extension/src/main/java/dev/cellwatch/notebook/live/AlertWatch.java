@@ -61,7 +61,7 @@ public final class AlertWatch implements AutoCloseable {
      */
     public synchronized void begin(
             CellDisplay cell, Function<Monitor, List<String>> finished, Function<Seen, Bundle> words) {
-        close();
+        end();
         Monitor watched = monitor.get();
         lease = watched.watch(watched.settings().interval());
         known = new Seen(watched.alerts(), finished.apply(watched));
@@ -99,6 +99,13 @@ public final class AlertWatch implements AutoCloseable {
     /** Ends it; what it showed last stays. */
     @Override
     public synchronized void close() {
+        end();
+        if (events != null) {
+            events.close();
+        }
+    }
+
+    private void end() {
         round++;
         output = null;
         if (lease != null) {

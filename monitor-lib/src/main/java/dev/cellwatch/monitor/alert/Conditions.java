@@ -9,6 +9,7 @@ import dev.cellwatch.monitor.metric.Subject;
 import dev.cellwatch.monitor.text.Durations;
 import dev.cellwatch.monitor.text.Significant;
 import dev.cellwatch.monitor.training.RunFeed;
+import dev.cellwatch.monitor.training.RunRecord;
 import dev.cellwatch.monitor.training.TrainingMetric;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ final class Conditions {
     static final double RISES = 0.05;
     /** A training that has always taken its time is not stalled sooner than after so many of its steps. */
     private static final long STEPS = 20;
+
+    private static final long PAUSES = 2;
 
     /** What a GPU holds at least, and does at most, while it counts as held and idle. */
     static final Limit HELD = Limit.above(0.1);
@@ -112,23 +115,30 @@ final class Conditions {
     /** A loss, or another value, that is no number any more. */
     static List<Condition.Finding> diverged(Evidence evidence, Duration hold) {
         List<Condition.Finding> found = new ArrayList<>();
-        for (RunFeed feed : open(evidence)) {
+        for (RunFeed feed : unfinished(evidence)) {
             feed.record()
-                    .notANumber()
+                    .diverged()
                     .ifPresent(
                             which -> found.add(new Condition.Finding(feed.run().name(), true, which)));
         }
         return found;
     }
 
-    /** An open run that has said nothing for many times as long as one of its steps takes. */
+    /**
+     * An open run that has said nothing for many times as long as one of its steps takes, and for longer than it does now
+     * and then, as for a validation.
+     */
     static List<Condition.Finding> stalled(Evidence evidence, Duration hold) {
         List<Condition.Finding> found = new ArrayList<>();
-        for (RunFeed feed : open(evidence)) {
-            long silent = evidence.nowMillis() - feed.record().lastMillis();
-            long lively = feed.record().lastMillis() - feed.run().startMillis();
-            long steps = Math.max(feed.record().lastStep(), feed.run().batches());
-            if (steps >= USED_TO_IT && lively > 0 && silent > Math.max(SILENCE.toMillis(), STEPS * lively / steps)) {
+        for (RunFeed feed : unfinished(evidence)) {
+            RunRecord record = feed.record();
+            long silent = evidence.nowMillis() - record.lastMillis();
+            long lively = record.lastMillis() - feed.run().startMillis();
+            long steps = Math.max(record.stepsDone(), feed.run().batches());
+            if (steps >= USED_TO_IT
+                    && lively > 0
+                    && silent > Math.max(SILENCE.toMillis(), STEPS * lively / steps)
+                    && silent > PAUSES * record.longestSilenceMillis()) {
                 found.add(new Condition.Finding(
                         feed.run().name(), true, Durations.text(Duration.ofSeconds(silent / 1000))));
             }
@@ -137,8 +147,15 @@ final class Conditions {
     }
 
     private static List<RunFeed> open(Evidence evidence) {
-        return evidence.runs().stream()
-                .filter(feed -> !feed.run().isOver() && !feed.isQuiet())
+        return unfinished(evidence).stream().filter(feed -> !feed.isQuiet()).toList();
+    }
+
+    /** Without what somebody forgot to close before the next one: nothing is heard of that any more. */
+    private static List<RunFeed> unfinished(Evidence evidence) {
+        List<RunFeed> all = evidence.runs();
+        RunFeed newest = all.isEmpty() ? null : all.get(all.size() - 1);
+        return all.stream()
+                .filter(feed -> !feed.run().isOver() && (feed == newest || !feed.isQuiet()))
                 .toList();
     }
 

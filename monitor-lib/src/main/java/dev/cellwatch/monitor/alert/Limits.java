@@ -49,7 +49,7 @@ record Limits(
     private void find(Subject subject, Evidence evidence, Duration hold, List<Finding> found) {
         OptionalDouble now = whole == null ? evidence.now(subject, part) : evidence.share(subject, part, whole);
         if (now.isPresent() && beyond.test(now.getAsDouble())) {
-            double unit = whole == null ? 1 : evidence.now(subject, part).orElse(1) / now.getAsDouble();
+            double unit = whole == null ? 1 : evidence.now(subject, whole).orElse(1);
             boolean held = hold.isZero() || held(evidence.window(subject, part, hold, LOOKS), unit);
             Unit shown = whole == null ? part.unit() : Unit.RATIO;
             found.add(new Finding(name(subject), held, shown.format(now.getAsDouble())));

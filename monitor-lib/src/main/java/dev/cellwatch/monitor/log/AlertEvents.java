@@ -48,6 +48,13 @@ public final class AlertEvents {
         firing.keySet().retainAll(now);
     }
 
+    /** Nobody looks any more: what fires is told to have an end, and not to be over. */
+    public void close() {
+        firing.values().forEach(known -> known.span()
+                .end(Level.INFO, name(known.alert()) + " is no longer watched", metadata(known.alert())));
+        firing.clear();
+    }
+
     private Span begin(Alert alert) {
         return log.begin(level(alert), "alert", name(alert) + ": " + alert.sentence(), metadata(alert));
     }

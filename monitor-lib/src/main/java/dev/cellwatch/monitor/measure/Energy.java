@@ -60,11 +60,17 @@ public record Energy(double joules, double error, Source source) {
         if (joules.isEmpty()) {
             return Optional.empty();
         }
-        double mean = joules.getAsDouble() / seconds;
+        double covered = gpu.secondsUntilLast(GpuMetric.ENERGY);
+        double missing = seconds - covered > RESOLUTION_SECONDS ? seconds - covered : 0; // the driver went away, say
+        if (missing > (1 - ENOUGH) * seconds) {
+            return Optional.empty();
+        }
+        double mean = joules.getAsDouble() / (seconds - missing);
         double before = gpu.before(GpuMetric.POWER_USAGE).orElse(mean);
         double after = gpu.last(GpuMetric.POWER_USAGE).orElse(mean);
         double error = COUNTER_SECONDS * Math.max(mean, Math.max(before, after));
-        return Optional.of(new Energy(joules.getAsDouble(), error, Source.COUNTER));
+        double unread = mean * missing; // taken for like the rest, and may be nothing
+        return Optional.of(new Energy(joules.getAsDouble() + unread, error + unread, Source.COUNTER));
     }
 
     /** Between two readings power may have gone from one to the other at any time; a reading is late by its mean's length. */

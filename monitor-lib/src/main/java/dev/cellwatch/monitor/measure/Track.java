@@ -85,6 +85,16 @@ final class Track {
         return Math.max(0, times[row] - before) / 1000.0;
     }
 
+    /** How long after the beginning a metric was read for the last time. */
+    synchronized double secondsUntilLast(Metric metric) {
+        for (int row = size - 1; row >= 0; row--) {
+            if (at(row, metric).isPresent()) {
+                return Math.max(0, times[row] - beginMillis) / 1000.0;
+            }
+        }
+        return 0;
+    }
+
     /** What a metric was in a row; a counter's is what it stood at. */
     synchronized OptionalDouble at(int row, Metric metric) {
         return Column.value(column(metric).values[row]);

@@ -27,8 +27,11 @@ public final class RunRecord {
     private @Nullable String firstRefused;
     private long notNumbers;
     private @Nullable String firstNotNumber;
+    private @Nullable String firstDiverged;
+    private long firstStep;
     private long lastStep;
     private long lastMillis = Long.MIN_VALUE;
+    private long longestSilenceMillis;
 
     RunRecord() {
         steps = new RunSeries();
@@ -42,6 +45,11 @@ public final class RunRecord {
     }
 
     synchronized void add(Point point) {
+        if (lastMillis == Long.MIN_VALUE) {
+            firstStep = point.step();
+        } else {
+            longestSilenceMillis = Math.max(longestSilenceMillis, point.timeMillis() - lastMillis);
+        }
         lastMillis = Math.max(lastMillis, point.timeMillis());
         if (point.step() > lastStep || steps.isEmpty()) {
             lastStep = Math.max(lastStep, point.step());
@@ -50,6 +58,9 @@ public final class RunRecord {
         if (!(Math.abs(point.value()) <= LARGEST)) {
             notNumbers++;
             firstNotNumber = firstNotNumber != null ? firstNotNumber : words(point);
+            if (firstDiverged == null && (!Double.isFinite(point.value()) || isLoss(point.name()))) {
+                firstDiverged = words(point);
+            }
             return;
         }
         RunSeries known = series.get(canonical(point.name()));
@@ -64,6 +75,11 @@ public final class RunRecord {
     /** {@code loss}, {@code train_loss} and {@code training_loss} are one series, under the exposition's name. */
     private static String canonical(String name) {
         return TrainingMetric.named(name).map(TrainingMetric::id).orElse(name);
+    }
+
+    private static boolean isLoss(String name) {
+        String known = canonical(name);
+        return known.equals(TrainingMetric.LOSS.id()) || known.equals(TrainingMetric.VALIDATION_LOSS.id());
     }
 
     private @Nullable RunSeries admit(String name) {
@@ -104,9 +120,12 @@ public final class RunRecord {
                 : one.window(fromMillis, toMillis, buckets);
     }
 
-    /** The first value that was no number, in words: {@code loss is NaN at step 300}. */
-    public synchronized Optional<String> notANumber() {
-        return Optional.ofNullable(firstNotNumber);
+    /**
+     * The first value that was no number, or a loss beyond all bounds, in words: {@code loss is NaN at step 300}. A count
+     * of one's own may grow as large as it likes.
+     */
+    public synchronized Optional<String> diverged() {
+        return Optional.ofNullable(firstDiverged);
     }
 
     /**
@@ -143,6 +162,16 @@ public final class RunRecord {
     /** The largest step that was logged. */
     public synchronized long lastStep() {
         return lastStep;
+    }
+
+    /** How many steps lie between the first one that was logged, which is a late one where a run goes on, and the last. */
+    public synchronized long stepsDone() {
+        return lastStep - firstStep + 1;
+    }
+
+    /** The longest time between two points that follow one another. */
+    public synchronized long longestSilenceMillis() {
+        return longestSilenceMillis;
     }
 
     /** When the newest point was logged, {@code Long.MIN_VALUE} before the first. */

@@ -82,6 +82,10 @@ public final class TrainingRun implements AutoCloseable {
      * @param of how many there will be, 0 if that is not known
      */
     public void epoch(int number, int of) {
+        if (isOver()) {
+            late.increment();
+            return;
+        }
         epochs.begin(number, of, clock.millis());
         follower.epoch(number, of);
         log(batches.get(), TrainingMetric.EPOCH.id(), number);

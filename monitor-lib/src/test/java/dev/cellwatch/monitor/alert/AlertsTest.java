@@ -139,6 +139,14 @@ class AlertsTest {
     }
 
     @Test
+    void a_disk_with_nothing_left_is_as_low_as_one_that_is_nearly_full() {
+        Subject root = new Subject(Subject.Kind.FILESYSTEM, "/", Map.of("mountpoint", "/"));
+        play(root, 400, second -> Map.of(HostMetric.FILESYSTEM_SIZE, 100.0, HostMetric.FILESYSTEM_AVAILABLE, 0.0))
+                .after(400);
+        assertEquals("LowDiskSpace(/)", told());
+    }
+
+    @Test
     void memory_that_fills_is_told_with_its_time() {
         // 20 GiB and 0.1 more each second: after 5 minutes 50, and full 5 minutes later
         play(GPU, 300, second -> memory(20 + 0.1 * second)).after(300);

@@ -43,6 +43,19 @@ class AlertEventsTest {
     }
 
     @Test
+    void what_fires_when_nobody_looks_any_more_has_an_end_and_is_not_over() {
+        events.see(List.of(alert(AlertRule.GPU_ERRORS_DETECTED, "GPU 1", true, "1")));
+        clock.add(5_000);
+        events.close();
+        events.close();
+        log.close();
+        assertEquals(
+                List.of("GPUErrorsDetected on GPU 1: 1", "GPUErrorsDetected on GPU 1 is no longer watched"),
+                lines.of(one -> one.get("message").asText()));
+        assertEquals("5.000s", lines.records().get(1).get("duration").asText());
+    }
+
+    @Test
     void how_bad_it_is_is_its_level_and_what_only_begins_to_hold_is_not_written() {
         events.see(List.of(
                 alert(AlertRule.HIGH_MEMORY_USAGE, "", true, "much"),

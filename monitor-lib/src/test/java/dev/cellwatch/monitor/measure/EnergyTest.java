@@ -31,6 +31,23 @@ class EnergyTest {
     }
 
     @Test
+    void a_counter_that_was_lost_on_the_way_is_told_with_what_is_missing_or_not_at_all() {
+        Energy energy = new Played(100)
+                .at(0, GPU, counter(0))
+                .at(90, GPU, counter(9000))
+                .energy()
+                .orElseThrow();
+        assertEquals(10_000, energy.joules(), 1e-9, "the rest is taken for like it was");
+        assertEquals(1000 + 10, energy.error(), 1e-9, "and may be nothing");
+        assertEquals(
+                Optional.empty(),
+                new Played(100)
+                        .at(0, GPU, counter(0))
+                        .at(30, GPU, counter(3000))
+                        .energy());
+    }
+
+    @Test
     void a_counters_error_is_that_of_the_power_at_its_ends() {
         Energy energy = new Played(10)
                 .at(0, GPU, Map.of(GpuMetric.ENERGY, 0.0, GpuMetric.POWER_USAGE, 100.0))

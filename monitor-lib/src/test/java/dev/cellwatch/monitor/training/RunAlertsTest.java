@@ -104,6 +104,57 @@ class RunAlertsTest {
     }
 
     @Test
+    void a_run_that_hangs_over_night_is_told_in_the_morning_until_another_one_begins() {
+        trained(100, second -> 1.0 / second);
+        now = now.plusSeconds(8 * 3600);
+        runs.fetch();
+        assertEquals("TrainingStalled", told());
+        runs.start("again").log(1, "loss", 1);
+        runs.fetch();
+        assertEquals("", told(), "nobody closed the one before");
+    }
+
+    @Test
+    void a_run_that_goes_on_at_a_late_step_is_no_faster_for_that() {
+        TrainingRun run = runs.start("resumed");
+        for (int step = 1; step <= 20; step++) {
+            now = now.plusSeconds(30);
+            run.log(100_000 + step, "loss", 1.0 / step);
+        }
+        runs.fetch();
+        now = now.plusSeconds(300);
+        assertEquals("", told(), "ten of its steps");
+        now = now.plusSeconds(400);
+        assertEquals("TrainingStalled", told());
+    }
+
+    @Test
+    void a_silence_that_comes_again_and_again_is_no_stall_as_while_a_run_validates() {
+        TrainingRun run = trained(100, second -> 1.0 / second);
+        now = now.plusSeconds(90);
+        runs.fetch();
+        assertEquals("TrainingStalled", told(), "the first one is not known yet");
+        run.log(101, "validation_loss", 0.5);
+        run.log(101, "loss", 0.01);
+        runs.fetch();
+        now = now.plusSeconds(120);
+        assertEquals("", told());
+        now = now.plusSeconds(120);
+        assertEquals("TrainingStalled", told());
+    }
+
+    @Test
+    void a_count_of_ones_own_may_grow_and_a_loss_may_not() {
+        TrainingRun run = trained(20, second -> 1.0 / second);
+        run.log(21, "flops", 3e21);
+        runs.fetch();
+        assertEquals("", told());
+        run.log(22, "train_loss", 3e21);
+        runs.fetch();
+        assertEquals("TrainingDiverged", told());
+    }
+
+    @Test
     void a_run_that_is_over_is_not_told() {
         trained(700, second -> 1 + 0.001 * second).close();
         assertEquals("", told());
