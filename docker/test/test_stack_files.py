@@ -196,6 +196,15 @@ def test_promtool_finds_nothing_in_the_rules():
     checked("promtool", "check", "rules", *rules)
 
 
+@pytest.mark.parametrize(
+    "name, value", [("CELLWATCH_HOST", "a b"), ("CELLWATCH_ALERT_TEMPERATURE", "90C"), ("CELLWATCH_ALERT_TEMPERATURE", "-1")]
+)
+def test_prometheus_is_not_started_with_what_would_spoil_its_files(name, value):
+    env = {"CELLWATCH_HOST": "lab-1", "PATH": os.environ["PATH"], name: value}
+    done = subprocess.run(["sh", MONITORING / "prometheus/start.sh"], env=env, capture_output=True, text=True)
+    assert done.returncode == 2 and done.stderr.startswith(f"{name} is no ") and value in done.stderr
+
+
 def test_amtool_finds_nothing_in_alertmanagers_configuration():
     checked("amtool", "check-config", MONITORING / "alertmanager/alertmanager.yml")
 

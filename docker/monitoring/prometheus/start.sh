@@ -11,6 +11,14 @@ case "$CELLWATCH_HOST" in
     ;;
 esac
 
+: "${CELLWATCH_ALERT_TEMPERATURE:=85}" # a container that is older than this file
+case "$CELLWATCH_ALERT_TEMPERATURE" in
+  *[!0-9]* | '')
+    echo "CELLWATCH_ALERT_TEMPERATURE is no whole number: $CELLWATCH_ALERT_TEMPERATURE" >&2
+    exit 2
+    ;;
+esac
+
 target() { # target JOB ADDRESS PORT: the port is what people know it by
   printf '[{"targets":["%s"],"labels":{"host":"%s","instance":"%s:%s"}}]\n' \
     "$2" "$CELLWATCH_HOST" "$CELLWATCH_HOST" "$3" >"/targets/stack/$1.json"
@@ -25,11 +33,5 @@ for job in ${CELLWATCH_JOBS:-}; do
     *) echo "CELLWATCH_JOBS has a job that is not known: $job" >&2 && exit 2 ;;
   esac
 done
-case "$CELLWATCH_ALERT_TEMPERATURE" in
-  *[!0-9]* | '')
-    echo "CELLWATCH_ALERT_TEMPERATURE is no whole number: $CELLWATCH_ALERT_TEMPERATURE" >&2
-    exit 2
-    ;;
-esac
 sed "s/85/$CELLWATCH_ALERT_TEMPERATURE/g" /etc/prometheus/temperature.rules.yml >/targets/stack/temperature.rules.yml
 exec prometheus "$@"

@@ -5,9 +5,11 @@ import ai.djl.training.evaluator.Evaluator;
 import ai.djl.training.listener.EvaluatorTrainingListener;
 import ai.djl.training.listener.TrainingListenerAdapter;
 import dev.cellwatch.monitor.training.TrainingRun;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +30,19 @@ public final class DjlTraining extends TrainingListenerAdapter {
     /** Where the trainer has no listener that counts up its losses; DJL's defaults have. */
     private @Nullable SeldomCounting ownCounting;
 
+    /** What is read from DJL: a version that lacks one of it may have the others. */
+    private enum Part {
+        SIZE,
+        VALUES,
+        VALIDATION
+    }
+
     private final Map<String, Float> validation = new LinkedHashMap<>();
     private long batches;
     private int epoch;
     private int batchesOfEpoch;
     private long lastBatchNanos;
-    private boolean failed;
+    private final Set<Part> failed = EnumSet.noneOf(Part.class);
 
     /** A run of which nobody knows how many epochs there will be. */
     public DjlTraining(TrainingRun run) {
@@ -54,16 +63,18 @@ public final class DjlTraining extends TrainingListenerAdapter {
     @Override
     public void onTrainingBatch(Trainer trainer, BatchData batch) {
         long now = System.nanoTime();
-        safely(() -> {
-            if (batchesOfEpoch++ == 0) {
-                run.epoch(++epoch, epochs);
-                run.batchDone();
+        batches++;
+        if (batchesOfEpoch++ == 0) {
+            run.epoch(++epoch, epochs);
+            run.batchDone();
+        } else {
+            run.batchTook((now - lastBatchNanos) / 1e9);
+        }
+        safely(Part.SIZE, () -> run.batchSize(batch.getBatch().getSize()));
+        safely(Part.VALUES, () -> {
+            if (batchesOfEpoch == 1) {
                 count(trainer);
-            } else {
-                run.batchTook((now - lastBatchNanos) / 1e9);
             }
-            run.batchSize(batch.getBatch().getSize());
-            batches++;
             if (ownCounting == null || ownCounting.countTraining(trainer, batch)) {
                 trainer.getEvaluators().forEach(evaluator -> train(trainer, evaluator));
             }
@@ -92,7 +103,7 @@ public final class DjlTraining extends TrainingListenerAdapter {
 
     @Override
     public void onValidationBatch(Trainer trainer, BatchData batch) {
-        safely(() -> {
+        safely(Part.VALIDATION, () -> {
             if (ownCounting != null) {
                 ownCounting.countValidation(trainer, batch);
             }
@@ -112,11 +123,11 @@ public final class DjlTraining extends TrainingListenerAdapter {
     /** An epoch is over. Whoever counts has forgotten its values or is about to: this is the last look at them. */
     @Override
     public void onEpoch(Trainer trainer) {
-        safely(() -> {
+        batchesOfEpoch = 0;
+        safely(Part.VALIDATION, () -> {
             readValidation(trainer);
             validation.forEach((name, value) -> run.log(batches, name, value));
             validation.clear();
-            batchesOfEpoch = 0;
             if (ownCounting != null) {
                 ownCounting.forgetEpoch(trainer);
             }
@@ -133,14 +144,14 @@ public final class DjlTraining extends TrainingListenerAdapter {
     }
 
     /** What goes wrong here must not end a training; it is not tried again, because it would go wrong each time. */
-    private void safely(Runnable step) {
-        if (failed) {
+    private void safely(Part part, Runnable step) {
+        if (failed.contains(part)) {
             return;
         }
         try {
             step.run();
         } catch (RuntimeException | LinkageError otherDjl) {
-            failed = true;
+            failed.add(part);
             run.problem("DJL's trainer could not be read: " + otherDjl);
         }
     }

@@ -140,6 +140,9 @@ class DjlTrainingTest {
         assertEquals(
                 List.of("DJL's trainer could not be read: java.lang.NoSuchMethodError: getAccumulator"),
                 feed().problems());
+        assertEquals(EPOCHS * (POINTS / BATCH), feed().run().batches(), "it goes on telling what it can");
+        assertEquals(EPOCHS, feed().run().epochs().number());
+        assertEquals(BATCH, feed().run().batchSize());
     }
 
     private RunFeed feed() {

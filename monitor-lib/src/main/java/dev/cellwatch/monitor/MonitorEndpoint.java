@@ -33,7 +33,7 @@ public final class MonitorEndpoint {
         HttpHandler exposition =
                 exchange -> monitor.exposition().handler().handle(exchange); // made by the first scrape
         EndpointSettings settings = monitor.settings().endpoint();
-        Identity identity = Identity.ofThisProgram(monitor.settings().notebook(), settings.mode());
+        Identity identity = Identity.ofThisProgram(monitor.settings().notebook(), settings.host(), settings.mode());
         Contents contents = new Contents(
                 exposition,
                 () -> monitor.watch(monitor.settings().interval()),

@@ -137,7 +137,10 @@ class ManyScrapesTest {
                 Map.of(),
                 LivePlots.none());
         return new Endpoint(
-                settings.endpoint(), Identity.ofThisProgram(Optional.empty(), Optional.empty()), contents, clock);
+                settings.endpoint(),
+                Identity.ofThisProgram(Optional.empty(), Optional.empty(), Optional.empty()),
+                contents,
+                clock);
     }
 
     /** Takes down which threads call. */

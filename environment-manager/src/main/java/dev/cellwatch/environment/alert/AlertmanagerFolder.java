@@ -17,9 +17,8 @@ public final class AlertmanagerFolder {
     private static final String CONFIGURATION = "alertmanager.yml";
     private static final String SECRETS = "secrets";
     /** Those of a container's user; the folder around is closed. */
-    private static final String READABLE = "rw-r--r--";
-
     private final AlertingSettings settings;
+
     private final Path monitoring;
     private final Path docker;
 
@@ -48,7 +47,7 @@ public final class AlertmanagerFolder {
                     .text(Files.readString(docker.resolve("monitoring/alertmanager/alertmanager.yml")));
             String before = before();
             if (!text.equals(before)) {
-                folder.write(CONFIGURATION, text, READABLE);
+                folder.write(CONFIGURATION, text, PrivateFolder.READABLE);
             }
             forget(receivers);
             return !before.isEmpty() && !text.equals(before);
@@ -60,7 +59,7 @@ public final class AlertmanagerFolder {
 
     private static void copySecrets(Receivers receivers, PrivateFolder copies) throws IOException {
         for (Receiver receiver : receivers.complete()) {
-            copies.write(receiver.secret(), receivers.secrets().text(receiver), READABLE);
+            copies.write(receiver.secret(), receivers.secrets().text(receiver), PrivateFolder.READABLE);
         }
     }
 

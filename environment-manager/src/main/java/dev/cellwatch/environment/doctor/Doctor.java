@@ -61,7 +61,11 @@ public final class Doctor {
     private List<Finding> gpus() {
         DeviceFiles devices = new DeviceFiles(Path.of("/dev"));
         try {
-            return new GpuChecks(GpuReading.now(settings, GPU_LIMIT), devices).findings();
+            return new GpuChecks(
+                            GpuReading.now(settings, GPU_LIMIT),
+                            devices,
+                            settings.alerting().criticalCelsius())
+                    .findings();
         } catch (Failure hangs) {
             return List.of(
                     Finding.fail("NVML", hangs.getMessage(), "Look at: dmesg | grep -i -e NVRM -e Xid"),

@@ -13,17 +13,19 @@ import java.util.OptionalDouble;
 final class GpuChecks {
 
     private static final double HOT_CELSIUS = 80;
-    private static final double TOO_HOT_CELSIUS = 85;
     private static final double LITTLE_FREE = 0.1;
 
     private final GpuReading reading;
     private final GpuInventory inventory;
     private final DeviceFiles devices;
+    private final int tooHotCelsius;
 
-    GpuChecks(GpuReading reading, DeviceFiles devices) {
+    /** @param tooHotCelsius above how many degrees the heat of a GPU is critical */
+    GpuChecks(GpuReading reading, DeviceFiles devices, int tooHotCelsius) {
         this.reading = reading;
         this.inventory = reading.inventory();
         this.devices = devices;
+        this.tooHotCelsius = tooHotCelsius;
     }
 
     List<Finding> findings() {
@@ -61,7 +63,7 @@ final class GpuChecks {
             return Finding.ok(subject, "is not told by this GPU.");
         }
         String text = Unit.CELSIUS.format(celsius.getAsDouble());
-        if (celsius.getAsDouble() > TOO_HOT_CELSIUS) {
+        if (celsius.getAsDouble() > tooHotCelsius) {
             return Finding.fail(subject, text + " is too hot to begin.", "Check its fan and airflow, or wait.");
         }
         return celsius.getAsDouble() > HOT_CELSIUS

@@ -12,6 +12,9 @@ public final class PrivateFolder {
     private static final String OURS_ALONE = "rwx------";
 
     private final Path folder;
+    /** Of a file that a container is handed, secrets as well: nobody else comes as far, for the folder above is closed. */
+    public static final String READABLE = "rw-r--r--";
+
     private final String permissions;
 
     public PrivateFolder(Path folder) {

@@ -98,7 +98,7 @@ final class GrafanaAccount {
 
     private void write(String name, String text) throws IOException {
         if (!text(name).equals(text)) {
-            new PrivateFolder(folder).write(name, text, HandedOver.READABLE);
+            new PrivateFolder(folder).write(name, text, PrivateFolder.READABLE);
         }
     }
 

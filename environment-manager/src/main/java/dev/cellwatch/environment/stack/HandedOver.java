@@ -5,14 +5,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Files that containers read, whose users are others than ours: by default we may keep new ones to ourselves. */
+/** What containers read, whose users are others than ours: by default we may keep new files to ourselves. */
 final class HandedOver {
 
-    /** Secrets as well, which nobody else comes as far as: their folder is closed. */
-    static final String READABLE = "rw-r--r--";
+    private static final Set<PosixFilePermission> FILE =
+            EnumSet.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
+    private static final Set<PosixFilePermission> FOLDER = EnumSet.of(
+            PosixFilePermission.GROUP_READ,
+            PosixFilePermission.GROUP_EXECUTE,
+            PosixFilePermission.OTHERS_READ,
+            PosixFilePermission.OTHERS_EXECUTE);
 
     private HandedOver() {}
 
@@ -24,22 +31,26 @@ final class HandedOver {
         return folder;
     }
 
-    static void write(Path file, String text) throws IOException {
-        Files.writeString(file, text);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(READABLE));
-    }
-
-    /** Opens what stands there already, as a checkout does. */
-    static void letRead(Path folder) throws IOException {
+    /** Opens what stands there already, as a checkout does; gives what is closed and not ours to open. */
+    static Optional<Path> letRead(Path folder) throws IOException {
+        Path closed = null;
         try (Stream<Path> all = Files.exists(folder) ? Files.walk(folder) : Stream.empty()) {
-            for (Path one : all.toList()) {
+            for (Path one : all.filter(path -> !Files.isSymbolicLink(path)).toList()) {
                 Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(one);
-                boolean closed = permissions.add(PosixFilePermission.OTHERS_READ);
-                closed |= Files.isDirectory(one) && permissions.add(PosixFilePermission.OTHERS_EXECUTE);
-                if (closed) {
-                    Files.setPosixFilePermissions(one, permissions);
+                if (permissions.addAll(Files.isDirectory(one) ? FOLDER : FILE) && !set(one, permissions)) {
+                    closed = one;
                 }
             }
+        }
+        return Optional.ofNullable(closed);
+    }
+
+    private static boolean set(Path path, Set<PosixFilePermission> permissions) {
+        try {
+            Files.setPosixFilePermissions(path, permissions);
+            return true;
+        } catch (IOException anothers) {
+            return false;
         }
     }
 }

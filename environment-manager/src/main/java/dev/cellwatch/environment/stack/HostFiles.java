@@ -20,12 +20,14 @@ final class HostFiles {
     private final Path targets;
     private final Path docker;
     private final String host;
+    private final int criticalCelsius;
 
     HostFiles(Path state, StackFolder stack) {
         this.folder = state.resolve("monitoring").resolve("host");
         this.targets = stack.targets();
         this.docker = stack.docker();
         this.host = stack.variables().host();
+        this.criticalCelsius = stack.criticalCelsius();
     }
 
     /** Writes them, replacing what an earlier version wrote; gives the folder. */
@@ -50,6 +52,7 @@ final class HostFiles {
                 .replace("@TARGETS@", targets.toString())
                 .replace("@DOCKER@", docker.toString())
                 .replace("@HOST@", host)
+                .replace("@TEMPERATURE@", Integer.toString(criticalCelsius))
                 .replace("@VERSION_NOTE@", "Written by environment-manager; it is written again at the next start.");
     }
 }

@@ -31,6 +31,7 @@ final class NotebookFolder {
     private static final String GPU = "CELLWATCH_LAB_GPU";
     private static final String IMAGE = "RESEARCH_IMAGE";
     private static final String TOKEN = "jupyter_token";
+    private static final String TARGET = "research.json";
 
     private final Machine machine;
     private final Path state;
@@ -105,20 +106,23 @@ final class NotebookFolder {
     /** Makes the token where there is none yet: Prometheus is handed it too, whichever of the two starts first. */
     void settleToken() throws IOException {
         if (!Files.exists(secrets().resolve(TOKEN))) {
-            new PrivateFolder(secrets()).write(TOKEN, LabToken.fresh(), HandedOver.READABLE);
+            new PrivateFolder(secrets()).write(TOKEN, LabToken.fresh(), PrivateFolder.READABLE);
         }
     }
 
     /** Has Prometheus ask JupyterLab itself, where {@link StackFolder#begin} has made the folder for that. */
     void announce(String targets) {
         try {
-            HandedOver.write(target(), targets);
+            new PrivateFolder(state).handedOver("services").write(TARGET, targets, PrivateFolder.READABLE);
         } catch (IOException e) {
             throw cannotWrite(e);
         }
     }
 
-    /** Tells its kernels, running ones too, what of the monitoring runs, under the names that it has among containers. */
+    /**
+     * Tells its kernels, running ones too, what of the monitoring runs, under the names that it has among containers; and
+     * those that start what heat is critical.
+     */
     void tell(Set<String> running) {
         if (Files.isDirectory(kept())) {
             KernelEnvironment kernels = new KernelEnvironment(kept());
@@ -161,7 +165,7 @@ final class NotebookFolder {
     }
 
     private Path target() {
-        return state.resolve("services").resolve("research.json");
+        return state.resolve("services").resolve(TARGET);
     }
 
     /** The folder that JupyterLab shows: the one that it shows without a container, or another that is named. */

@@ -60,6 +60,7 @@ public final class Stack {
     }
 
     private void startNow(Plan plan, StackOptions options) {
+        machine.settings(false).mistakes().forEach(machine.console()::note);
         GrafanaAccount accounts = new GrafanaAccount(folder.secrets(), new SecureRandom());
         GrafanaAccount.Account before = accounts.kept();
         GrafanaAccount.Account account = accounts.settle(options.login());

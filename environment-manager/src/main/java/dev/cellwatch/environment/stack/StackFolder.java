@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 public final class StackFolder {
 
     private static final String VARIABLES = "stack.env";
+    private static final String GPU = "gpu.json";
 
     private final Machine machine;
 
@@ -66,6 +67,11 @@ public final class StackFolder {
         return new AlertmanagerFolder(profile.map(settings::with).orElse(settings), state(), docker());
     }
 
+    /** Above what the heat of a GPU is critical. */
+    int criticalCelsius() {
+        return machine.settings(false).alerting().criticalCelsius();
+    }
+
     /** Whether it was ever started, and not purged since. */
     public boolean isUsed() {
         return Files.exists(variablesFile());
@@ -100,7 +106,10 @@ public final class StackFolder {
     /** Writes all that the containers are handed, except the secrets themselves. */
     void write(Plan plan) {
         try {
-            HandedOver.letRead(docker().resolve("monitoring"));
+            Path configuration = docker().resolve("monitoring");
+            HandedOver.letRead(configuration).ifPresent(closed -> machine.console()
+                    .note("Containers may not read " + closed + ", and it is not yours to open: chmod -R a+rX "
+                            + configuration));
             new PrivateFolder(state()).write(VARIABLES, EnvFile.text(variables().of(plan)));
             writeFolders();
             writeServices(plan);
@@ -123,7 +132,7 @@ public final class StackFolder {
     }
 
     private void writeFolders() throws IOException {
-        HandedOver.make(state().resolve("services"));
+        services().make();
         HandedOver.make(targets());
         Files.createDirectories(logs());
         notebooks().settleToken();
@@ -158,12 +167,16 @@ public final class StackFolder {
 
     /** A target that cannot exist would be down for ever, so this one is there only while its exporter is. */
     private void writeServices(Plan plan) throws IOException {
-        Path gpu = state().resolve("services").resolve("gpu.json");
         if (plan.parts().contains(Part.GPU)) {
-            HandedOver.write(gpu, variables().target("dcgm-exporter", 9400));
+            services().write(GPU, variables().target("dcgm-exporter", 9400), PrivateFolder.READABLE);
         } else {
-            Files.deleteIfExists(gpu);
+            Files.deleteIfExists(services().make().resolve(GPU));
         }
+    }
+
+    /** Targets of Prometheus that are no kernels. */
+    private PrivateFolder services() {
+        return new PrivateFolder(state()).handedOver("services");
     }
 
     Path targets() {

@@ -3,9 +3,8 @@ package dev.cellwatch.environment.stack;
 import dev.cellwatch.environment.engine.Engine;
 import dev.cellwatch.environment.engine.Trait;
 import dev.cellwatch.environment.jupyter.Machine;
+import dev.cellwatch.monitor.endpoint.Identity;
 import dev.cellwatch.monitor.settings.AlertingSettings;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,30 +63,19 @@ final class StackVariables {
         variables.put("CELLWATCH_LOGS", folder.logs().toString());
         variables.put("CELLWATCH_HOST", host());
         variables.put("CELLWATCH_CLUSTER", machine.variable("CELLWATCH_CLUSTER").orElse("cellwatch"));
-        variables.put(
-                AlertingSettings.TEMPERATURE,
-                Integer.toString(machine.settings(false).alerting().criticalCelsius()));
+        variables.put(AlertingSettings.TEMPERATURE, Integer.toString(folder.criticalCelsius()));
         variables.putAll(ports.variables());
         return variables;
     }
 
-    /** The label of everything that is measured here, in letters that a label of a target can have. */
+    /** The label of everything that is measured here. */
     String host() {
-        String name = machine.variable("CELLWATCH_HOST").orElseGet(StackVariables::hostName);
-        return name.replaceAll("[^A-Za-z0-9._-]", "-");
+        return Identity.host(machine.settings(false).endpoint().host());
     }
 
     /** A file of targets with the one at this address, which goes by this machine's name and the port. */
     String target(String address, int port) {
         return "[{\"targets\": [\"" + address + ":" + port + "\"], \"labels\": {\"host\": \"" + host()
                 + "\", \"instance\": \"" + host() + ":" + port + "\"}}]\n";
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
     }
 }

@@ -111,7 +111,7 @@ class DoctorTest {
     @Test
     void the_reason_why_there_is_no_gpu_is_a_warning_and_no_failure() {
         GpuInventory none = new GpuInventory(NONE, NONE, Optional.of("No driver."), List.of(), List.of(), false);
-        Finding finding = new GpuChecks(new GpuReading(none, List.of()), new DeviceFiles(folder))
+        Finding finding = new GpuChecks(new GpuReading(none, List.of()), new DeviceFiles(folder), 85)
                 .findings()
                 .get(0);
         assertEquals(Finding.Level.WARN, finding.level());
@@ -126,7 +126,7 @@ class DoctorTest {
                 .put(GpuMetric.MEMORY_TOTAL, 1e10)
                 .build();
         GpuInventory inventory = new GpuInventory(NONE, NONE, NONE, List.of(gpu), List.of(), false);
-        return new GpuChecks(new GpuReading(inventory, List.of(sample)), new DeviceFiles(folder))
+        return new GpuChecks(new GpuReading(inventory, List.of(sample)), new DeviceFiles(folder), 85)
                 .findings().stream()
                         .filter(candidate -> candidate.subject().equals(subject))
                         .findFirst()

@@ -98,6 +98,14 @@ class HostFilesTest {
         }
     }
 
+    @Test
+    void grafana_does_not_start_with_the_password_that_everybody_knows() throws IOException {
+        assertTrue(Files.readString(folder.resolve("grafana.service"))
+                .contains("\nEnvironmentFile=/opt/grafana/admin.env\n"));
+        assertTrue(
+                Files.readString(folder.resolve("README.txt")).contains("GF_SECURITY_ADMIN_PASSWORD=$(openssl rand"));
+    }
+
     private List<Path> units() {
         try (var files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".service"))

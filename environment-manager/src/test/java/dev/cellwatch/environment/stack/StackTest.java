@@ -128,8 +128,8 @@ class StackTest {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         stack.start(options(Optional.of("correct horse")));
-        assertEquals("rw----r--", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
-        assertEquals("rwx---r-x", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));
+        assertEquals("rw-r--r--", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        assertEquals("rwxr-xr-x", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));
     }
 
     @Test

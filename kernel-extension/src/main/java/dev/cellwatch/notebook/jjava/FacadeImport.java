@@ -20,6 +20,7 @@ final class FacadeImport {
     private final BaseKernel kernel;
     private final Requests requests;
     private final CountDownLatch locked = new CountDownLatch(1);
+    private final CountDownLatch done = new CountDownLatch(1);
 
     FacadeImport(BaseKernel kernel, Requests requests) {
         this.kernel = kernel;
@@ -31,12 +32,22 @@ final class FacadeImport {
         if (Thread.holdsLock(kernel) || STARTUP_SCRIPTS.stream().anyMatch(name -> System.getenv(name) != null)) {
             evaluate();
             requests.meet();
-        } else if (requests.holdBackUntil(locked)) {
+        } else if (Requests.areTaken()) {
             begin(this::asSoonAsTheCellEnds);
-            requests.meet();
+            meetInTime();
         } else {
             begin(this::onceConnected);
             awaitLock();
+        }
+    }
+
+    /** Before the cell is over that brings us, and with what holds back the next one outermost: its time is its own. */
+    private void meetInTime() {
+        try {
+            requests.meet();
+            requests.holdBackUntil(done);
+        } catch (RuntimeException | LinkageError differs) {
+            // another JJava: the next cell may come before the import
         }
     }
 
@@ -57,9 +68,12 @@ final class FacadeImport {
 
     /** A cell may run without the lock, while what the kernel took it for waits for the cell. */
     private void asSoonAsTheCellEnds() {
-        synchronized (kernel) {
-            locked.countDown();
-            evaluate();
+        try {
+            synchronized (kernel) {
+                evaluate();
+            }
+        } finally {
+            done.countDown();
         }
     }
 

@@ -12,7 +12,7 @@ import org.dflib.jjava.jupyter.messages.MessageType;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 import org.dflib.jjava.jupyter.messages.request.KernelInfoRequest;
 
-/** The requests of a kernel that starts: whoever stands before its own answers, and when the first one is given. */
+/** The requests of a kernel: whoever stands before its own answers, and when the first one is given to one that starts. */
 final class Requests {
 
     private static final long ASK_AGAIN_MILLIS = 10;
@@ -36,21 +36,20 @@ final class Requests {
         meet(KernelConnection.find());
     }
 
-    /**
-     * Lets no other cell begin before this is open, or has had its time.
-     *
-     * @return whether the kernel is connected, and so may be running a cell now
-     */
-    boolean holdBackUntil(CountDownLatch open) {
-        Optional<JupyterConnection> connection = KernelConnection.find();
-        connection.ifPresent(met -> {
-            ShellHandler<ExecuteRequest> runs = met.getHandler(MessageType.EXECUTE_REQUEST);
-            met.setHandler(MessageType.EXECUTE_REQUEST, (env, message) -> {
+    /** Whether the kernel is connected, and so may be running a cell. */
+    static boolean areTaken() {
+        return KernelConnection.find().isPresent();
+    }
+
+    /** Lets no other cell begin before this is open, or has had its time. */
+    void holdBackUntil(CountDownLatch open) {
+        KernelConnection.find().ifPresent(connection -> {
+            ShellHandler<ExecuteRequest> runs = connection.getHandler(MessageType.EXECUTE_REQUEST);
+            connection.setHandler(MessageType.EXECUTE_REQUEST, (env, message) -> {
                 awaitOpen(open);
                 runs.handle(env, message);
             });
         });
-        return connection.isPresent();
     }
 
     private static void awaitOpen(CountDownLatch open) {

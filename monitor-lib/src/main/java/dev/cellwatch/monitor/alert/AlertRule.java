@@ -120,7 +120,7 @@ public enum AlertRule {
         return sentence.formatted(number, criticalCelsius);
     }
 
-    /** The one number that it is about, where it is about one. */
+    /** The one number that it is about, where it is about one and that is no setting. */
     Optional<Limit> limit() {
         return condition instanceof Limits limits ? Optional.of(limits.beyond()) : Optional.empty();
     }

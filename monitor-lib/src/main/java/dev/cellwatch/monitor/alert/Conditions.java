@@ -159,12 +159,13 @@ final class Conditions {
                 .toList();
     }
 
-    /** A GPU that holds memory and has not worked in that time. */
+    /** A GPU that is hotter than the setting has it. */
     static List<Condition.Finding> tooHot(Evidence evidence, Duration hold) {
         return Limits.of(Subject.Kind.GPU, GpuMetric.TEMPERATURE, Limit.above(evidence.criticalCelsius()))
                 .in(evidence, hold);
     }
 
+    /** A GPU that holds memory and has not worked in that time. */
     static List<Condition.Finding> idle(Evidence evidence, Duration hold) {
         List<Condition.Finding> found = new ArrayList<>();
         Condition rests = Limits.of(Subject.Kind.GPU, GpuMetric.UTILIZATION, RESTS);

@@ -23,18 +23,18 @@ public record Identity(String kernelId, String session, String user, String host
     private static final int LONGEST_LABEL = 200;
 
     /** @param command this program's own command line, in which Jupyter names the kernel's connection file */
-    static Identity of(String command, Optional<String> session, Optional<String> mode) {
+    static Identity of(String command, Optional<String> session, Optional<String> host, Optional<String> mode) {
         return new Identity(
                 kernelId(command),
                 cut(session.orElse("")),
                 System.getProperty("user.name", ""),
-                hostname(),
+                host(host),
                 mode.orElse(""));
     }
 
     /** This program, as its own virtual machine and its system know it. */
-    public static Identity ofThisProgram(Optional<String> session, Optional<String> mode) {
-        return of(System.getProperty("sun.java.command", ""), session, mode);
+    public static Identity ofThisProgram(Optional<String> session, Optional<String> host, Optional<String> mode) {
+        return of(System.getProperty("sun.java.command", ""), session, host, mode);
     }
 
     private static String kernelId(String command) {
@@ -49,6 +49,15 @@ public record Identity(String kernelId, String session, String user, String host
 
     private static String cut(String label) {
         return label.length() > LONGEST_LABEL ? label.substring(label.length() - LONGEST_LABEL) : label;
+    }
+
+    /**
+     * What this machine goes by, the same to whoever measures something of it.
+     *
+     * @param named what it is called, where that is not its own name
+     */
+    public static String host(Optional<String> named) {
+        return named.orElseGet(Identity::hostname).replaceAll("[^A-Za-z0-9._-]", "-");
     }
 
     /** Without a name service, which may take seconds. */

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param token what opens its page and its API, instead of a random one
  * @param metricsToken what a scrape has to show; absent when a scrape needs nothing
  * @param hosts further names by which browsers reach it, through a proxy for example
+ * @param host what this machine is called, where that is not its own name
  * @param mode in what sort of environment this is, such as {@code local} or {@code cloud}
  * @param role what this program is there for, such as {@code web}
  */
@@ -28,6 +29,7 @@ public record EndpointSettings(
         Optional<String> token,
         Optional<String> metricsToken,
         List<String> hosts,
+        Optional<String> host,
         Optional<String> mode,
         Optional<String> role) {
 
@@ -49,6 +51,7 @@ public record EndpointSettings(
                 read.secret("CELLWATCH_TOKEN"),
                 read.text("CELLWATCH_METRICS_TOKEN"),
                 read.list("CELLWATCH_METRICS_HOSTS"),
+                read.text("CELLWATCH_HOST"),
                 read.text("CELLWATCH_MODE"),
                 read.text("CELLWATCH_ROLE"));
     }
@@ -86,6 +89,7 @@ public record EndpointSettings(
         words.put("CELLWATCH_TARGETS_DIR", targetsDir.toString());
         words.put("CELLWATCH_TOKEN", token.isPresent() ? "set" : "a random one");
         words.put("CELLWATCH_METRICS_TOKEN", metricsToken.isPresent() ? "set" : "none");
+        words.put("CELLWATCH_HOST", host.orElse("this machine's own name"));
         words.put("CELLWATCH_MODE", mode.orElse("none"));
         words.put("CELLWATCH_ROLE", role.orElse("none"));
         return words;

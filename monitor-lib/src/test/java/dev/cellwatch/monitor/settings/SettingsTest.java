@@ -112,7 +112,8 @@ class SettingsTest {
                         + " CELLWATCH_METRICS_PORT=the first free of the usual, CELLWATCH_METRICS_BIND=127.0.0.1,"
                         + " CELLWATCH_METRICS_HOSTS=none,"
                         + " CELLWATCH_TARGETS_DIR=/home/ada/.local/state/cellwatch/targets,"
-                        + " CELLWATCH_TOKEN=a random one, CELLWATCH_METRICS_TOKEN=none, CELLWATCH_MODE=none,"
+                        + " CELLWATCH_TOKEN=a random one, CELLWATCH_METRICS_TOKEN=none,"
+                        + " CELLWATCH_HOST=this machine's own name, CELLWATCH_MODE=none,"
                         + " CELLWATCH_ROLE=none, OTEL_EXPORTER_OTLP_ENDPOINT=none: nothing is traced,"
                         + " CELLWATCH_SERVICES=the usual}",
                 settings.inForce().toString());
