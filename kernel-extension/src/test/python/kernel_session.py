@@ -2,7 +2,9 @@
 
 import os
 import queue
+import random
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -58,6 +60,19 @@ def bring(kernel, folder, libraries, natives):
         kernel.run(f"%classpath {native}")
 
 
+def ports():
+    """Where nobody is by chance: jupyter_client's own choice may be an outgoing connection's before the kernel has it."""
+    names = ["shell_port", "iopub_port", "stdin_port", "hb_port", "control_port"]
+    chosen = []
+    for port in random.sample(range(20_000, 32_000), 100):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) != 0:
+                chosen.append(port)
+        if len(chosen) == len(names):
+            return dict(zip(names, chosen))
+    raise OSError("no free ports")
+
+
 class Session:
     """One kernel and what it says. Use it in a with statement."""
 
@@ -71,7 +86,7 @@ class Session:
         self.env.update(env or {})
         self.logs = Path(self.env["CELLWATCH_STATE_DIR"]) / "logs"
         self.folder = folder
-        self.manager = KernelManager(kernel_name="java", kernel_spec_manager=specs)
+        self.manager = KernelManager(kernel_name="java", kernel_spec_manager=specs, cache_ports=False, **ports())
         self.messages = []
 
     def __enter__(self):
