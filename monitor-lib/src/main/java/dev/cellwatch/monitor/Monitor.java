@@ -12,6 +12,7 @@ import dev.cellwatch.monitor.gpu.nvml.NvmlSource;
 import dev.cellwatch.monitor.history.History;
 import dev.cellwatch.monitor.host.Host;
 import dev.cellwatch.monitor.jvm.JvmProbe;
+import dev.cellwatch.monitor.log.AlertEvents;
 import dev.cellwatch.monitor.log.EventLog;
 import dev.cellwatch.monitor.log.Level;
 import dev.cellwatch.monitor.log.RunEvents;
@@ -61,6 +62,7 @@ public final class Monitor implements AutoCloseable {
     private final Sampler sampler;
     private final RunArchive archive;
     private final RunEvents runEvents;
+    private final AlertEvents alertEvents;
     private @Nullable Exposition exposition;
 
     private Monitor(Settings settings, Clock clock, Consumer<String> stream) {
@@ -74,6 +76,8 @@ public final class Monitor implements AutoCloseable {
         this.archive = openArchive();
         this.runEvents = new RunEvents(log);
         archive.runs().tell(runEvents);
+        this.alertEvents = new AlertEvents(this::alerts, log, settings.demo());
+        samples.add(alertEvents);
         this.snapshots = new Snapshots(history, gpus::inventory, clock);
     }
 
@@ -235,6 +239,7 @@ public final class Monitor implements AutoCloseable {
     public void close() {
         archive.runs().close();
         sampler.close();
+        alertEvents.close();
         tracing.close();
         log.close();
     }

@@ -2,7 +2,6 @@ package dev.cellwatch.notebook.live;
 
 import dev.cellwatch.monitor.Monitor;
 import dev.cellwatch.monitor.alert.Alert;
-import dev.cellwatch.monitor.log.AlertEvents;
 import dev.cellwatch.monitor.sampling.Lease;
 import dev.cellwatch.notebook.display.Bundle;
 import dev.cellwatch.notebook.display.CellDisplay;
@@ -20,7 +19,6 @@ public final class AlertWatch implements AutoCloseable {
     private final Supplier<Monitor> monitor;
     private final Timer timer;
     private @Nullable Lease lease;
-    private @Nullable AlertEvents events;
     private CellDisplay.@Nullable Output output;
     private Seen known = new Seen(List.of(), List.of());
     private int round;
@@ -65,10 +63,6 @@ public final class AlertWatch implements AutoCloseable {
         Monitor watched = monitor.get();
         lease = watched.watch(watched.settings().interval());
         known = new Seen(watched.alerts(), finished.apply(watched));
-        if (events == null) {
-            events = new AlertEvents(watched.log(), watched.settings().demo());
-        }
-        events.see(known.alerts());
         output = cell.show(words.apply(known));
         int mine = ++round;
         timer.in(LOOK, () -> look(mine, finished, words));
@@ -80,9 +74,6 @@ public final class AlertWatch implements AutoCloseable {
         }
         try {
             Seen now = new Seen(monitor.get().alerts(), finished.apply(monitor.get()));
-            if (events != null) {
-                events.see(now.alerts());
-            }
             if (!now.isSameAs(known)) {
                 known = now;
                 output.update(words.apply(now));
@@ -100,9 +91,6 @@ public final class AlertWatch implements AutoCloseable {
     @Override
     public synchronized void close() {
         end();
-        if (events != null) {
-            events.close();
-        }
     }
 
     private void end() {

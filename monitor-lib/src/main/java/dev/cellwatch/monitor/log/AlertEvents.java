@@ -2,36 +2,71 @@ package dev.cellwatch.monitor.log;
 
 import dev.cellwatch.monitor.alert.Alert;
 import dev.cellwatch.monitor.alert.AlertRule;
+import dev.cellwatch.monitor.metric.Sample;
+import dev.cellwatch.monitor.metric.Subject;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Writes when an alert begins to fire and when it is over, once each. For one thread at a time. */
-public final class AlertEvents {
+/**
+ * Writes when an alert begins to fire and when it is over, once each, while everything is measured: it looks when the
+ * samples of the JVM come. Thread-safe.
+ */
+public final class AlertEvents implements Consumer<Sample>, AutoCloseable {
+
+    /** As often as Prometheus looks. */
+    private static final long LOOK_MILLIS = 15_000;
+    /** Where there was no look for so long, nothing was measured. */
+    private static final long UNWATCHED_MILLIS = 60_000;
 
     private static final Pattern GPU = Pattern.compile("(?:.* )?GPU (\\d+)");
 
+    private final Supplier<List<Alert>> alerts;
     private final EventLog log;
     private final boolean demo;
     private final Map<Key, Firing> firing = new HashMap<>();
+    private long lastMillis;
 
     private record Key(AlertRule rule, String subject) {}
 
     private record Firing(Alert alert, Span span) {}
 
-    /** @param demo whether the GPUs are made up */
-    public AlertEvents(EventLog log, boolean demo) {
+    /**
+     * Events of one log.
+     *
+     * @param alerts what is the matter now
+     * @param demo whether the GPUs are made up
+     */
+    public AlertEvents(Supplier<List<Alert>> alerts, EventLog log, boolean demo) {
+        this.alerts = alerts;
         this.log = log;
         this.demo = demo;
     }
 
-    /** Tells what is the matter now; what has only begun to hold does not count. */
-    public void see(List<Alert> alerts) {
+    @Override
+    public synchronized void accept(Sample sample) {
+        if (!sample.subject().equals(Subject.JVM)) {
+            return;
+        }
+        long now = sample.timeMillis();
+        if (now - lastMillis > UNWATCHED_MILLIS) {
+            close();
+            lastMillis = now;
+        } else if (Math.floorDiv(now, LOOK_MILLIS) != Math.floorDiv(lastMillis, LOOK_MILLIS)) {
+            lastMillis = now;
+            see(alerts.get());
+        }
+    }
+
+    /** What has only begun to hold does not count. */
+    private void see(List<Alert> alerts) {
         Set<Key> now = new HashSet<>();
         for (Alert alert : alerts) {
             if (alert.firing()) {
@@ -48,10 +83,11 @@ public final class AlertEvents {
         firing.keySet().retainAll(now);
     }
 
-    /** Nobody looks any more: what fires is told to have an end, and not to be over. */
-    public void close() {
+    /** Nothing is measured any more: what fired at the last look is told to have had its end there, and not to be over. */
+    @Override
+    public synchronized void close() {
         firing.values().forEach(known -> known.span()
-                .end(Level.INFO, name(known.alert()) + " is no longer watched", metadata(known.alert())));
+                .endAt(lastMillis, Level.INFO, name(known.alert()) + " is no longer watched", metadata(known.alert())));
         firing.clear();
     }
 
