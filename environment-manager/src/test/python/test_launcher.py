@@ -216,7 +216,7 @@ def test_the_training_notebook_runs_without_a_front_end_and_shows_its_run(clone,
     assert report.startswith("spirals: ") and "CPU time" in report and "Energy" in report and "DEMO" in report
     [plot] = [one for one in data if FIGURE in one]
     text = "".join(plot["text/plain"])
-    assert "spirals" in text and "epoch 20 of 20" in text and "over after" in text and "DEMO" in text
+    assert "spirals" in text and "epoch 60 of 60" in text and "over after" in text and "DEMO" in text
     names = [trace["name"] for trace in plot[FIGURE]["data"]]
     assert {"loss", "validation", "accuracy", "batch ms", "samples/s", "GPU 0"} <= set(names)
     accuracy = plot[FIGURE]["data"][names.index("accuracy")]

@@ -565,6 +565,28 @@ def test_a_training_run_moves_above_the_gpus_while_its_cell_runs(opened, jupyter
     page.wait_until("the last frame in the file", saved, 30)
 
 
+def test_the_training_notebook_moves_while_its_training_runs(opened):
+    notebook = nbformat.read(MODULE.parent / "notebooks/02-training.ipynb", as_version=4)
+    code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    plot, training = code.index("%training next"), next(i for i, cell in enumerate(code) if "EasyTrain.fit" in cell)
+    page = opened("02-training.ipynb", code)
+    page.wait_for_kernel()
+    for cell in range(training):
+        page.run_cell(cell)
+        page.wait_until(f"the end of cell {cell}", lambda cell=cell: not page.is_running(cell), 400)
+    figure = page.figure(plot)
+    page.run_cell(training)
+    page.wait_until("the second epoch", lambda: "epoch 2 of 60" in page.title(plot), 60)
+    seen = set()
+    page.wait_until("four frames", lambda: seen.add(points(figure)) or len(seen) > 3, 60)
+    assert page.is_running(training), "all of these came during the training"
+    names = figure.evaluate("plot => plot._fullData.map(trace => trace.name)")
+    assert {"loss", "validation", "accuracy", "learning rate", "batch ms", "GPU 0"} <= set(names), names
+    page.wait_until("the end of the training", lambda: not page.is_running(training), 120)
+    assert "Bottleneck" in page.output(training).inner_text()
+    page.wait_until("its last frame", lambda: "epoch 60 of 60" in page.title(plot) and "left" not in page.title(plot))
+
+
 def test_the_renderer_takes_all_of_a_training_figure(browser, jupyter):
     saved = jupyter.read("training.ipynb").cells[0].outputs[0].data[FIGURE]
     page = browser.open(jupyter.url("training.ipynb"))

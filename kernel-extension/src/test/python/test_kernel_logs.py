@@ -111,15 +111,15 @@ def test_an_interrupted_cell_is_written_as_failed(own_kernel):
     kernel.until(lambda: any(one["message"] == "Cell [2] failed" for one in records(kernel.logs)))
 
 
-def test_an_alert_that_is_watched_is_written(kernel):
-    kernel.run('%alerts watch\nvar sick = Cellwatch.training("sick");\nsick.log(1, "loss", Double.NaN);')
+def test_an_alert_is_written_while_things_are_measured_though_nobody_watches(kernel):
+    kernel.run('%live_monitor 1 300\nvar sick = Cellwatch.training("sick");\nsick.log(1, "loss", Double.NaN);')
     kernel.until(lambda: any("TrainingDiverged on sick" in one["message"] for one in records(kernel.logs)))
     kernel.run("sick.close();")
     kernel.until(lambda: any("on sick is over" in one["message"] for one in records(kernel.logs)))
     [begin, end] = [one for one in records(kernel.logs) if one["component"] == "alert"]
     assert (begin["level"], begin["metadata"]["severity"], end["level"]) == ("ERROR", "critical", "INFO")
     assert begin["span_id"] == end["span_id"] and "duration" in end
-    kernel.run("%alerts stop")
+    kernel.run("%live_monitor stop")
 
 
 def test_a_cell_that_leaves_more_memory_behind_each_time_is_told(fresh_kernel):

@@ -4,6 +4,8 @@ import ai.djl.training.Trainer;
 import ai.djl.training.evaluator.Evaluator;
 import ai.djl.training.listener.EvaluatorTrainingListener;
 import ai.djl.training.listener.TrainingListenerAdapter;
+import ai.djl.training.tracker.Tracker;
+import dev.cellwatch.monitor.training.TrainingMetric;
 import dev.cellwatch.monitor.training.TrainingRun;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -39,6 +41,7 @@ public final class DjlTraining extends TrainingListenerAdapter {
 
     private final Map<String, Float> validation = new LinkedHashMap<>();
     private long batches;
+    private int lastUpdate;
     private int epoch;
     private int batchesOfEpoch;
     private long lastBatchNanos;
@@ -58,6 +61,21 @@ public final class DjlTraining extends TrainingListenerAdapter {
         this.run = run;
         this.epochs = epochs;
         this.counting = counting;
+    }
+
+    /**
+     * The same learning rate, which the run is told with each step, because DJL lets no listener read it:
+     * {@code Optimizer.adam().optLearningRateTracker(training.rate(Tracker.cosine()...build()))}.
+     */
+    public Tracker rate(Tracker tracker) {
+        return update -> {
+            float rate = tracker.getNewValue(update);
+            if (update != lastUpdate) { // each parameter asks for it
+                lastUpdate = update;
+                run.log(batches, TrainingMetric.LEARNING_RATE.id(), rate);
+            }
+            return rate;
+        };
     }
 
     @Override

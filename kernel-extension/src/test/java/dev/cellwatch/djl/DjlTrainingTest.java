@@ -19,6 +19,8 @@ import ai.djl.training.listener.EvaluatorTrainingListener;
 import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.loss.SoftmaxCrossEntropyLoss;
+import ai.djl.training.optimizer.Optimizer;
+import ai.djl.training.tracker.Tracker;
 import ai.djl.translate.TranslateException;
 import dev.cellwatch.monitor.sampling.Sampler;
 import dev.cellwatch.monitor.training.RunFeed;
@@ -145,6 +147,18 @@ class DjlTrainingTest {
         assertEquals(BATCH, feed().run().batchSize());
     }
 
+    @Test
+    void a_learning_rate_is_told_once_a_step_and_not_once_a_parameter() throws IOException, TranslateException {
+        AtomicInteger asked = new AtomicInteger();
+        DjlTraining ours = new DjlTraining(runs.start("halves"), EPOCHS);
+        train(Loss.softmaxCrossEntropyLoss(), ours.rate(update -> asked.incrementAndGet() / 1e4f), ours);
+        int steps = EPOCHS * (POINTS / BATCH);
+        int parameters = asked.get() / steps;
+        assertEquals(4, parameters, "weights and biases of two layers");
+        double told = feed().latest(TrainingMetric.LEARNING_RATE).orElseThrow();
+        assertEquals((asked.get() - parameters + 1) / 1e4, told, 1e-8);
+    }
+
     private RunFeed feed() {
         runs.fetch();
         return runs.newest().orElseThrow();
@@ -160,11 +174,14 @@ class DjlTrainingTest {
 
     private static void train(Loss loss, float rate, TrainingListener... listeners)
             throws IOException, TranslateException {
+        train(loss, Tracker.fixed(rate), listeners);
+    }
+
+    private static void train(Loss loss, Tracker rate, TrainingListener... listeners)
+            throws IOException, TranslateException {
         DefaultTrainingConfig config = new DefaultTrainingConfig(loss)
                 .addEvaluator(new Accuracy())
-                .optOptimizer(ai.djl.training.optimizer.Optimizer.adam()
-                        .optLearningRateTracker(ai.djl.training.tracker.Tracker.fixed(rate))
-                        .build())
+                .optOptimizer(Optimizer.adam().optLearningRateTracker(rate).build())
                 .addTrainingListeners(listeners);
         try (Model model = Model.newInstance("halves");
                 NDManager manager = NDManager.newBaseManager()) {

@@ -2,8 +2,11 @@ package dev.cellwatch.notebook.jjava;
 
 import dev.cellwatch.notebook.live.CellNotes;
 import java.lang.reflect.Field;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
@@ -19,13 +22,15 @@ import org.jspecify.annotations.Nullable;
 /** Notes when a cell begins and how it ends. JJava does not tell, so this stands before its execution of cells. */
 final class CellWatch {
 
-    private static final String UNREADABLE = "not Java";
+    private static final CellNotes.Failure UNREADABLE = new CellNotes.Failure("not Java", false);
+    /** A cause may be its own. */
+    private static final int MOST_CAUSES = 10;
 
     private final BaseKernel kernel;
     private final JShell shell;
     private final CellNotes notes;
     private final Runnable afterwards;
-    private volatile @Nullable String failure;
+    private volatile CellNotes.@Nullable Failure failure;
     private volatile boolean ran;
 
     private CellWatch(BaseKernel kernel, JShell shell, CellNotes notes, Runnable afterwards) {
@@ -71,14 +76,22 @@ final class CellWatch {
             return; // what failed within a magic lets that fail, too
         }
         if (event.exception() instanceof EvalException thrown) {
-            failure = thrown.getExceptionClassName();
+            failure = CellNotes.Failure.of(thrown.getExceptionClassName(), told(thrown));
         } else if (event.exception() != null || event.status() == Snippet.Status.REJECTED) {
             failure = UNREADABLE;
         }
     }
 
+    private static String told(EvalException thrown) {
+        return Stream.<Throwable>iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .limit(MOST_CAUSES)
+                .map(cause -> (cause instanceof EvalException eval ? eval.getExceptionClassName() : "") + " "
+                        + cause.getMessage())
+                .collect(Collectors.joining(" "));
+    }
+
     /** Code that JShell was never given has failed before that, unless there is none. */
-    private Optional<String> failure(String code) {
+    private Optional<CellNotes.Failure> failure(String code) {
         boolean unread =
                 !ran && shell.sourceCodeAnalysis().analyzeCompletion(code).completeness() != Completeness.EMPTY;
         return unread ? Optional.of(UNREADABLE) : Optional.ofNullable(failure);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +22,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CellNotes {
 
-    private static final String OUT_OF_MEMORY = OutOfMemoryError.class.getName();
-
     private final Supplier<Monitor> monitor;
     private final BooleanSupplier traced;
     private final InstantSource clock;
     private @Nullable Running running;
     private volatile boolean open;
+
+    /**
+     * Why a cell failed.
+     *
+     * @param what what it threw, in a word
+     * @param outOfMemory whether memory ran out, of the heap or of a GPU
+     */
+    public record Failure(String what, boolean outOfMemory) {
+
+        /** As Java, CUDA, PyTorch, TensorFlow and ONNX say it; frameworks have no class of exceptions for it. */
+        private static final Pattern OUT_OF_MEMORY = Pattern.compile(
+                "OutOfMemory|out[ _]of[ _](\\[?[a-z]+]? )?memory|\\bOOM\\b|cudaErrorMemoryAllocation"
+                        + "|failed to allocate memory",
+                Pattern.CASE_INSENSITIVE);
+
+        /**
+         * Of what was thrown.
+         *
+         * @param told what it and its causes say; nothing of it is kept
+         */
+        public static Failure of(String what, String told) {
+            return new Failure(what, OUT_OF_MEMORY.matcher(what + " " + told).find());
+        }
+    }
 
     /**
      * Notes of one notebook.
@@ -86,7 +109,7 @@ public final class CellNotes {
         private final int code;
         private final long startMillis;
         private long endMillis;
-        private Optional<String> failure = Optional.empty();
+        private Optional<Failure> failure = Optional.empty();
         private @Nullable Monitor monitor;
         private @Nullable Span span;
 
@@ -117,12 +140,12 @@ public final class CellNotes {
         /**
          * It is over, which counts once.
          *
-         * @param what what it threw, in a word, if it failed
+         * @param why if it failed
          */
-        public synchronized void end(Optional<String> what) {
+        public synchronized void end(Optional<Failure> why) {
             if (endMillis == 0) {
                 endMillis = clock.millis();
-                failure = what;
+                failure = why;
                 if (monitor != null && span != null) {
                     writeEnd(monitor, span);
                 }
@@ -132,7 +155,7 @@ public final class CellNotes {
         private void writeEnd(Monitor to, Span begun) {
             to.ran().add(new Stretch(code, name, startMillis, endMillis));
             Traced traced = begun.ongoing().span().attribute("outcome", failure.isPresent() ? "failed" : "ok");
-            failure.ifPresent(what -> {
+            failure.map(Failure::what).ifPresent(what -> {
                 metadata.put("exception", what);
                 traced.attribute("exception", what).failed(what);
             });
@@ -140,7 +163,7 @@ public final class CellNotes {
         }
 
         private Level level() {
-            return failure.map(what -> what.equals(OUT_OF_MEMORY) ? Level.ERROR : Level.WARN)
+            return failure.map(why -> why.outOfMemory() ? Level.ERROR : Level.WARN)
                     .orElse(Level.INFO);
         }
     }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * try (TrainingRun run = Cellwatch.training("mnist")) {
  *     run.batchSize(64);
  *     run.epoch(1, 10);
- *     try (TrainingRun.Batch timed = run.batch()) {
- *         run.log(step, "loss", train(batch));
+ *     for (Batch batch : run.timed(batches)) {
+ *         run.log(++step, "loss", train(batch));
  *     }
  * }
  * }</pre>
@@ -99,6 +99,11 @@ public final class TrainingRun implements AutoCloseable {
     /** Times a batch, from now until it is closed. */
     public Batch batch() {
         return new Batch();
+    }
+
+    /** The batches of a loop over them, each timed from when the loop has it until it asks for the next one. */
+    public <T> Iterable<T> timed(Iterable<T> batches) {
+        return () -> new TimedBatches<>(this, batches.iterator());
     }
 
     /** Counts a batch of which nobody knows how long it took. */

@@ -10,10 +10,13 @@ import dev.cellwatch.monitor.sampling.Sampler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +84,30 @@ class RunsTest {
         assertTrue(
                 feed("mnist").latest(TrainingMetric.BATCH_TIME).orElseThrow() < 0.05,
                 "the newest one, which did nothing");
+    }
+
+    @Test
+    void batches_of_a_loop_are_timed_without_what_they_were_waited_for() {
+        TrainingRun run = runs.start("mnist");
+        Iterator<Integer> slow = IntStream.range(0, 5)
+                .peek(number -> LockSupport.parkNanos(100_000_000))
+                .boxed()
+                .iterator();
+        int sum = 0;
+        for (int batch : run.timed(() -> slow)) {
+            sum += batch;
+            if (batch == 3) {
+                break;
+            }
+        }
+        runs.fetch();
+        assertEquals(0 + 1 + 2 + 3, sum);
+        assertEquals(3, run.batches(), "the one that the loop left was not done");
+        assertTrue(feed("mnist").record().lowest("batch_processing_time").orElseThrow() < 0.05);
+        for (int batch : run.timed(List.of(7))) {
+            assertEquals(7, batch);
+        }
+        assertEquals(4, run.batches());
     }
 
     @Test
