@@ -348,6 +348,17 @@ KEYS = {
 }
 
 
+def test_monitor_ends_by_itself_after_the_time_that_was_asked_for(clone, tmp_path):
+    log = tmp_path / "metrics.jsonl"
+    done = clone.run("monitor", "1", "3", "--demo", "--log-file", str(log))
+    assert done.returncode == 0 and done.stdout.startswith("Watching this machine every 1 s for 3 s."), done.stderr
+    assert done.stdout.count("GPU 0") == 4 and done.stdout.endswith("Done.\n"), done.stdout
+    samples = [json.loads(line) for line in log.read_text().splitlines()]
+    assert [list(sample) for sample in samples] == [["timestamp", "uptime", *KEYS]] * 4
+    uptimes = [sample["uptime"] for sample in samples]
+    assert 2 <= uptimes[-1] - uptimes[0] <= 5, "four readings, a second apart"
+
+
 def test_monitor_ends_on_ctrl_c_with_whole_lines_in_its_log(clone, tmp_path):
     log = tmp_path / "metrics.jsonl"
     with open(log, "wb") as full:  # a log of another day, as large as a log gets

@@ -57,8 +57,15 @@ final class Conditions {
         Window direct = evidence.window(Subject.JVM, JvmMetric.DIRECT_USED, TREND, POINTS);
         add("direct buffers", direct, capacity(evidence, Subject.JVM, JvmMetric.DIRECT_MAX), found);
         Window machine = evidence.window(Subject.HOST, HostMetric.MEMORY_USED, TREND, POINTS);
-        add("memory of this machine", machine, capacity(evidence, Subject.HOST, HostMetric.MEMORY_TOTAL), found);
+        add(machine(evidence), machine, capacity(evidence, Subject.HOST, HostMetric.MEMORY_TOTAL), found);
         return found;
+    }
+
+    /** Whose memory it is that this process may use. */
+    private static String machine(Evidence evidence) {
+        double total = capacity(evidence, Subject.HOST, HostMetric.MEMORY_TOTAL);
+        boolean limited = capacity(evidence, Subject.HOST, HostMetric.CGROUP_MEMORY_LIMIT) == total;
+        return "memory of this " + (limited ? "control group" : "machine");
     }
 
     private static double capacity(Evidence evidence, Subject subject, Metric metric) {

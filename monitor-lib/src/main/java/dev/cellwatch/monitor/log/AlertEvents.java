@@ -51,11 +51,13 @@ public final class AlertEvents implements Consumer<Sample>, AutoCloseable {
     }
 
     @Override
-    public synchronized void accept(Sample sample) {
-        if (!sample.subject().equals(Subject.JVM)) {
-            return;
+    public void accept(Sample sample) {
+        if (sample.subject().equals(Subject.JVM)) {
+            look(sample.timeMillis());
         }
-        long now = sample.timeMillis();
+    }
+
+    private synchronized void look(long now) {
         if (now - lastMillis > UNWATCHED_MILLIS) {
             close();
             lastMillis = now;

@@ -183,6 +183,26 @@ class AlertsTest {
         assertEquals("MemoryFullSoon(direct buffers)", told());
     }
 
+    @Test
+    void the_memory_of_the_machine_that_fills_is_told_and_whose_it_is_in_a_container() {
+        play(Subject.HOST, 300, second -> machine(second, 64)).after(300);
+        assertEquals("MemoryFullSoon(memory of this machine)", told());
+        play(Subject.HOST, 300, second -> machine(second, 16)).after(300);
+        assertEquals("MemoryFullSoon(memory of this control group)", told());
+        assertEquals(
+                "full in about 10 min if it goes on like that", alerts().get(0).sentence());
+        play(Subject.HOST, 300, second -> machine(0, 16)).after(300);
+        assertEquals("", told());
+    }
+
+    /** 16 GiB that this process may use, of which it takes 1 GiB a minute from 1 GiB on; its group may have so many. */
+    private static Map<HostMetric, Double> machine(int second, double group) {
+        return Map.of(
+                HostMetric.MEMORY_USED, (1 + second / 60.0) * GIB,
+                HostMetric.MEMORY_TOTAL, 16 * GIB,
+                HostMetric.CGROUP_MEMORY_LIMIT, group * GIB);
+    }
+
     /** The code with that number runs for 10 s, and then nothing for 20 s, while memory is as told of each second. */
     private AlertsTest runs(int code, IntFunction<Double> used) {
         play(GPU, 30, second -> memory(used.apply(second))).after(30);
