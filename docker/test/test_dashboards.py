@@ -56,6 +56,17 @@ def test_it_is_in_the_form_that_every_grafana_since_11_reads(dashboard):
     assert len(ids) == len(set(ids))
 
 
+def test_a_batch_leads_to_its_trace_and_that_to_its_log():
+    dashboard = json.loads((DOCKER / "monitoring/grafana/dashboards/research.json").read_text())
+    shown = [target["expr"] for panel in drawn(dashboard) for target in panel["targets"] if target.get("exemplar")]
+    assert shown and all("training_batch_seconds_bucket" in expr for expr in shown), "the histogram with trace ids"
+    sources = yaml.safe_load((DOCKER / "monitoring/grafana/provisioning/datasources/cellwatch.yaml").read_text())
+    settings = {one["uid"]: one.get("jsonData", {}) for one in sources["datasources"]}
+    assert settings["prometheus"]["exemplarTraceIdDestinations"] == [{"name": "trace_id", "datasourceUid": "jaeger"}]
+    assert settings["jaeger"]["tracesToLogsV2"]["datasourceUid"] == "loki"
+    assert settings["loki"]["derivedFields"][0]["datasourceUid"] == "jaeger"
+
+
 def test_uids_and_titles_are_unique():
     read = [json.loads(file.read_text()) for file in FILES]
     assert len({one["uid"] for one in read}) == len({one["title"] for one in read}) == len(read) > 0
@@ -121,7 +132,11 @@ def test_every_name_is_told_by_us_or_by_an_exporter(dashboard):
 
 def ours():
     text = (DOCKER.parent / "docs/metrics.md").read_text()
-    return set(re.findall(r"`([a-z]\w+)[`{]", text))
+    told = set(re.findall(r"`([a-z]\w+)[`{]", text))
+    histograms = re.findall(r"`([a-z]\w+)` \| histogram", text)
+    summaries = re.findall(r"`([a-z]\w+)` \| summary", text)
+    parts = {f"{name}_{part}" for name in histograms for part in ("bucket", "sum", "count")}
+    return told | parts | {f"{name}_{part}" for name in summaries for part in ("sum", "count")}
 
 
 def names(expression):
