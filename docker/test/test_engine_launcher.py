@@ -124,6 +124,7 @@ def started(launcher):
     """The one command, on ports that are free here."""
     done = launcher.up("--auto-ports")
     assert done.returncode == 0, done.stdout + done.stderr
+    launcher.first_seconds = done.seconds
     return done.stdout
 
 
@@ -141,6 +142,29 @@ def test_one_command_ends_with_every_service_healthy(launcher, started):
     targets = launcher.query("up")
     assert {one["metric"]["job"] for one in targets} >= {"prometheus", "node", "process", "cadvisor"}
     assert {one["value"][1] for one in targets} == {"1"}
+
+
+def test_how_long_a_start_took_and_takes_again_is_told(launcher, started, capsys):
+    again = launcher.up()
+    assert again.returncode == 0 and again.seconds < launcher.first_seconds
+    with capsys.disabled():
+        print(f"\nfigure: all healthy after {launcher.first_seconds:.1f} s (60), a second start {again.seconds:.1f} s (5)")
+
+
+def test_the_doctor_looks_into_grafana(launcher, started):
+    assert "opens for admin, Prometheus answers it, and it has 1 dashboard." in grafana(launcher)
+    file = launcher.state / "monitoring/secrets/grafana_password"
+    right = file.read_text()
+    file.write_text("another one")
+    try:
+        assert f"does not open for admin with the password in {file}." in grafana(launcher)
+    finally:
+        file.write_text(right)
+
+
+def grafana(launcher):
+    checks = json.loads(launcher.run("doctor", "--json").stdout)["checks"]
+    return " ".join(check["text"] for check in checks if check["check"] == "Grafana")
 
 
 def test_the_password_is_shown_once_and_lies_where_it_says(launcher, started):

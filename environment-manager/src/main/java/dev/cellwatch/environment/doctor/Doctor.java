@@ -49,7 +49,8 @@ public final class Doctor {
         PrometheusApi prometheus = new PrometheusApi(status.ports().prometheus());
         List<Finding> findings = new ArrayList<>(engine(stack.engine()));
         if (stack.engine().lack().isEmpty()) {
-            findings.addAll(new StackChecks(status, prometheus, listeners, FreePort::isFree).findings());
+            findings.addAll(
+                    new StackChecks(status, prometheus, stack::grafana, listeners, FreePort::isFree).findings());
         }
         return findings;
     }

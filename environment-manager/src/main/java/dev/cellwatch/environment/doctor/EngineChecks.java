@@ -5,15 +5,22 @@ import dev.cellwatch.environment.engine.Forwarding;
 import dev.cellwatch.environment.engine.GpuAccess;
 import dev.cellwatch.environment.engine.Lack;
 import dev.cellwatch.environment.engine.Trait;
+import dev.cellwatch.monitor.metric.Unit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
 /** What runs containers here; the monitoring wants it, the notebooks do without. */
 final class EngineChecks {
 
     private static final String SUBJECT = "Containers";
+
+    private static final double ENOUGH_BYTES = 10e9;
 
     private final Engine engine;
     private final Supplier<Forwarding> forwarding;
@@ -31,11 +38,9 @@ final class EngineChecks {
         }
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.ok(SUBJECT, engine.words()));
-        engine.traits().stream()
-                .sorted()
-                .map(trait -> Finding.ok(SUBJECT, trait.words() + "."))
-                .forEach(findings::add);
+        engine.traits().stream().sorted().map(EngineChecks::trait).forEach(findings::add);
         findings.add(gpu());
+        room().ifPresent(free -> findings.add(room(free)));
         if (engine.leaksLoopback()) {
             leak(forwarding.get()).ifPresent(findings::add);
         }
@@ -43,6 +48,37 @@ final class EngineChecks {
             findings.add(labels());
         }
         return findings;
+    }
+
+    private static Finding trait(Trait trait) {
+        return trait == Trait.ROOTLESS
+                ? Finding.warn(
+                        SUBJECT,
+                        trait.words() + ".",
+                        "Run the notebooks in a container, too:  environment-manager up --container")
+                : Finding.ok(SUBJECT, trait.words() + ".");
+    }
+
+    /** Bytes left where images and volumes lie, if that is a disk of this machine. */
+    private OptionalDouble room() {
+        try {
+            return engine.root().isEmpty() || engine.isApart()
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(
+                            (double) Files.getFileStore(Path.of(engine.root())).getUsableSpace());
+        } catch (IOException notForThisUser) {
+            return OptionalDouble.empty();
+        }
+    }
+
+    Finding room(double free) {
+        String text = Unit.BYTES.format(free) + " free where " + engine.root() + " is";
+        return free >= ENOUGH_BYTES
+                ? Finding.ok("Container disk", text + ".")
+                : Finding.warn(
+                        "Container disk",
+                        text + "; images, and numbers and logs of 15 days, want more.",
+                        "See what can go:  docker system df, then docker system prune");
     }
 
     private Finding gpu() {

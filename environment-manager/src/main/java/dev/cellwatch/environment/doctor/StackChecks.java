@@ -1,6 +1,7 @@
 package dev.cellwatch.environment.doctor;
 
 import dev.cellwatch.environment.engine.Listeners;
+import dev.cellwatch.environment.stack.GrafanaState;
 import dev.cellwatch.environment.stack.PrometheusApi;
 import dev.cellwatch.environment.stack.ServiceState;
 import dev.cellwatch.environment.stack.StackStatus;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 
 /** Whether the monitoring, where it was started, does what it is there for; else whether it could be. */
 final class StackChecks {
@@ -18,12 +20,20 @@ final class StackChecks {
 
     private final StackStatus status;
     private final PrometheusApi prometheus;
+    private final Supplier<GrafanaState> grafana;
     private final Listeners listeners;
     private final IntPredicate free;
 
-    StackChecks(StackStatus status, PrometheusApi prometheus, Listeners listeners, IntPredicate free) {
+    /** @param grafana asked only while it runs */
+    StackChecks(
+            StackStatus status,
+            PrometheusApi prometheus,
+            Supplier<GrafanaState> grafana,
+            Listeners listeners,
+            IntPredicate free) {
         this.status = status;
         this.prometheus = prometheus;
+        this.grafana = grafana;
         this.listeners = listeners;
         this.free = free;
     }
@@ -35,6 +45,9 @@ final class StackChecks {
         List<Finding> findings = new ArrayList<>(services());
         findings.addAll(targets());
         findings.add(rules());
+        if (status.services().stream().anyMatch(state -> state.service().equals("grafana") && state.isWell())) {
+            findings.add(grafana());
+        }
         containerNames().ifPresent(findings::add);
         return findings;
     }
@@ -89,6 +102,26 @@ final class StackChecks {
         return rules > 0
                 ? Finding.ok("Alert rules", rules + " are loaded.")
                 : Finding.warn("Alert rules", "none are loaded.", "Look into docker/monitoring/prometheus/rules.");
+    }
+
+    private Finding grafana() {
+        GrafanaState state = grafana.get();
+        if (!state.opens()) {
+            return Finding.fail(
+                    "Grafana",
+                    "does not open for " + state.user() + " with the password in " + state.passwordFile() + ".",
+                    "Set it to that one:  environment-manager up --enable-monitoring");
+        }
+        if (!state.connected() || state.dashboards() == 0) {
+            return Finding.warn(
+                    "Grafana",
+                    state.connected() ? "has no dashboards." : "does not reach its data source, Prometheus.",
+                    "See why:  environment-manager logs grafana --since 10m");
+        }
+        return Finding.ok(
+                "Grafana",
+                "opens for " + state.user() + ", Prometheus answers it, and it has " + state.dashboards()
+                        + (state.dashboards() == 1 ? " dashboard." : " dashboards."));
     }
 
     private Optional<Finding> containerNames() {

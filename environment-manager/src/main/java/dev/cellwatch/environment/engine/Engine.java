@@ -27,13 +27,13 @@ public record Engine(
         String root) {
 
     /** The oldest Docker Engine that was tried; it knows {@code host-gateway}. */
-    public static final VersionNumber OLDEST = new VersionNumber(20, 10);
+    public static final VersionNumber OLDEST = new VersionNumber(20, 10, 0);
 
-    /** The oldest compose that takes more than one file of variables. */
-    public static final VersionNumber OLDEST_COMPOSE = new VersionNumber(2, 17);
+    /** The oldest compose in whose overlays a list can replace one, rather than add to it. */
+    public static final VersionNumber OLDEST_COMPOSE = new VersionNumber(2, 24, 4);
 
     /** Older ones let neighbours that route to a container reach a port that is published on 127.0.0.1. */
-    public static final VersionNumber KEEPS_LOOPBACK = new VersionNumber(28, 0);
+    public static final VersionNumber KEEPS_LOOPBACK = new VersionNumber(28, 0, 0);
 
     public Engine {
         compose = List.copyOf(compose);
@@ -45,9 +45,9 @@ public record Engine(
         return lack.filter(why -> why != Lack.NOT_INSTALLED);
     }
 
-    /** Whether containers run in a machine of their own, whose files are not this machine's. */
+    /** Whether containers run in a machine, or a network, of their own, which is not this machine's. */
     public boolean isApart() {
-        return has(Trait.DESKTOP) || has(Trait.WSL2) || has(Trait.ROOTLESS);
+        return has(Trait.DESKTOP) || has(Trait.ROOTLESS);
     }
 
     /** The program that is asked about images. */

@@ -1,20 +1,27 @@
 package dev.cellwatch.environment.engine;
 
+import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The first two numbers of a version, as in {@code v2.26.1-4}; 0.0 of what is none. */
-public record VersionNumber(int major, int minor) implements Comparable<VersionNumber> {
+/** The first three numbers of a version, as in {@code v2.26.1-4}; what is missing, or none, is 0. */
+public record VersionNumber(int major, int minor, int patch) implements Comparable<VersionNumber> {
 
-    private static final Pattern FORM = Pattern.compile("v?(\\d{1,6})(?:\\.(\\d{1,6}))?.*", Pattern.DOTALL);
+    private static final Pattern FORM =
+            Pattern.compile("v?(\\d{1,6})(?:\\.(\\d{1,6}))?(?:\\.(\\d{1,6}))?.*", Pattern.DOTALL);
+    private static final Comparator<VersionNumber> ORDER = Comparator.comparingInt(VersionNumber::major)
+            .thenComparingInt(VersionNumber::minor)
+            .thenComparingInt(VersionNumber::patch);
 
     public static VersionNumber of(String text) {
         Matcher form = FORM.matcher(text.strip());
-        if (!form.matches()) {
-            return new VersionNumber(0, 0);
-        }
-        int minor = form.group(2) == null ? 0 : Integer.parseInt(form.group(2));
-        return new VersionNumber(Integer.parseInt(form.group(1)), minor);
+        return form.matches()
+                ? new VersionNumber(number(form, 1), number(form, 2), number(form, 3))
+                : new VersionNumber(0, 0, 0);
+    }
+
+    private static int number(Matcher form, int group) {
+        return form.group(group) == null ? 0 : Integer.parseInt(form.group(group));
     }
 
     public boolean isBelow(VersionNumber other) {
@@ -23,11 +30,11 @@ public record VersionNumber(int major, int minor) implements Comparable<VersionN
 
     @Override
     public int compareTo(VersionNumber other) {
-        return major == other.major ? Integer.compare(minor, other.minor) : Integer.compare(major, other.major);
+        return ORDER.compare(this, other);
     }
 
     @Override
     public String toString() {
-        return major + "." + minor;
+        return major + "." + minor + (patch == 0 ? "" : "." + patch);
     }
 }

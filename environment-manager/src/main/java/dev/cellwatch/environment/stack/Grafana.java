@@ -1,8 +1,11 @@
 package dev.cellwatch.environment.stack;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cellwatch.environment.http.Answer;
 import dev.cellwatch.environment.http.Loopback;
 import dev.cellwatch.environment.process.Programs;
+import java.nio.file.Path;
 
 /** The running Grafana, and whether its account is the one that was asked for. */
 final class Grafana {
@@ -24,6 +27,25 @@ final class Grafana {
                 .get(WHO)
                 .filter(Answer::ok)
                 .isPresent();
+    }
+
+    /** What there is for somebody who logs in. */
+    GrafanaState state(GrafanaAccount.Account account, Path passwordFile) {
+        Loopback own = server.as(account.user(), account.password());
+        int dashboards = own.get("/api/search?type=dash-db")
+                .filter(Answer::ok)
+                .map(answer -> size(answer.body()))
+                .orElse(0);
+        boolean connected = own.answers("/api/datasources/uid/prometheus/health");
+        return new GrafanaState(account.user(), passwordFile, opensFor(account), connected, dashboards);
+    }
+
+    private static int size(String list) {
+        try {
+            return new ObjectMapper().readTree(list).size();
+        } catch (JsonProcessingException e) {
+            return 0; // somebody else has its port
+        }
     }
 
     /**

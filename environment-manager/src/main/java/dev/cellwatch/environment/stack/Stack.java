@@ -44,6 +44,17 @@ public final class Stack {
         return folder;
     }
 
+    /** Grafana, for whoever is written down as its user. */
+    public GrafanaState grafana() {
+        GrafanaAccount accounts = accounts();
+        return new Grafana(folder.ports().grafana(), machine.programs(), compose)
+                .state(accounts.kept(), accounts.passwordFile());
+    }
+
+    private GrafanaAccount accounts() {
+        return new GrafanaAccount(folder.secrets(), new SecureRandom());
+    }
+
     /** Starts it, waits until all of it answers, and says where it is; what runs already is not touched. */
     void start(StackOptions options) {
         start(plan(options), options);
@@ -61,7 +72,7 @@ public final class Stack {
 
     private void startNow(Plan plan, StackOptions options) {
         machine.settings(false).mistakes().forEach(machine.console()::note);
-        GrafanaAccount accounts = new GrafanaAccount(folder.secrets(), new SecureRandom());
+        GrafanaAccount accounts = accounts();
         GrafanaAccount.Account before = accounts.kept();
         GrafanaAccount.Account account = accounts.settle(options.login());
         folder.write(plan);

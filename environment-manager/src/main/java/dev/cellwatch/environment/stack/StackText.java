@@ -48,8 +48,8 @@ final class StackText {
     private void leftOut() {
         plan.leftOut().forEach((part, why) -> console.say("Left out:    " + part.word() + ", " + why));
         plan.engine().traits().stream()
-                .filter(trait -> trait == Trait.DESKTOP || trait == Trait.WSL2)
-                .findFirst()
-                .ifPresent(trait -> console.say("Note:        " + trait.words()));
+                .filter(trait -> trait != Trait.SELINUX && trait != Trait.PODMAN)
+                .sorted()
+                .forEach(trait -> console.say("Note:        " + trait.words()));
     }
 }

@@ -10,6 +10,7 @@ import dev.cellwatch.environment.engine.GpuAccess;
 import dev.cellwatch.environment.engine.Lack;
 import dev.cellwatch.environment.engine.Listeners;
 import dev.cellwatch.environment.engine.Trait;
+import dev.cellwatch.environment.stack.GrafanaState;
 import dev.cellwatch.environment.stack.PrometheusApi;
 import dev.cellwatch.environment.stack.ServiceState;
 import dev.cellwatch.environment.stack.StackStatus;
@@ -27,6 +28,16 @@ class ContainerChecksTest {
     @TempDir
     Path empty;
 
+    private static final Engine FULL = new Engine(
+            Optional.empty(),
+            "Docker",
+            "28.2.2",
+            List.of("docker", "compose"),
+            "2.26.1",
+            GpuAccess.NO_GPU,
+            Set.of(),
+            "/data/engine");
+
     private static Engine engine(Optional<Lack> lack, String version, GpuAccess gpu, Set<Trait> traits) {
         return new Engine(lack, "Docker", version, List.of("docker", "compose"), "2.26.1", gpu, traits, "");
     }
@@ -35,8 +46,53 @@ class ContainerChecksTest {
         return new Diagnosis(findings).text();
     }
 
+    private GrafanaState grafana = new GrafanaState("admin", Path.of("secrets/grafana_password"), true, true, 1);
+
     private String stack(StackStatus status, boolean free) {
-        return text(new StackChecks(status, new PrometheusApi(NOBODY), new Listeners(empty), port -> free).findings());
+        return text(
+                new StackChecks(status, new PrometheusApi(NOBODY), () -> grafana, new Listeners(empty), port -> free)
+                        .findings());
+    }
+
+    private String grafana(boolean opens, boolean connected, int dashboards) {
+        grafana = new GrafanaState("admin", Path.of("secrets/grafana_password"), opens, connected, dashboards);
+        ServiceState running = new ServiceState("grafana", "running", "healthy", "1 minute ago", "grafana:13");
+        return stack(
+                new StackStatus(
+                        Optional.empty(),
+                        List.of(running),
+                        StackStatus.nothing().ports(),
+                        List.of()),
+                true);
+    }
+
+    @Test
+    void a_grafana_that_is_of_no_use_is_told_with_the_reason() {
+        assertTrue(grafana(true, true, 2).contains("opens for admin, Prometheus answers it, and it has 2 dashboards."));
+        String shut = grafana(false, false, 0);
+        assertTrue(shut.contains("does not open for admin with the password in secrets/grafana_password."), shut);
+        assertTrue(grafana(true, false, 2).contains("does not reach its data source, Prometheus."));
+        assertTrue(grafana(true, true, 0).contains("has no dashboards."));
+    }
+
+    @Test
+    void an_engine_whose_disk_is_nearly_full_is_told() {
+        EngineChecks checks = new EngineChecks(FULL, () -> Forwarding.UNKNOWN);
+        assertEquals(Finding.Level.OK, checks.room(20e9).level());
+        assertEquals(Finding.Level.WARN, checks.room(9e9).level());
+        assertTrue(
+                checks.room(9e9).text().contains("8.4 GiB free where /data/engine is;"),
+                checks.room(9e9).text());
+    }
+
+    @Test
+    void a_rootless_engine_is_a_warning_with_a_way_out() {
+        String told = text(new EngineChecks(
+                        engine(Optional.empty(), "28.2.2", GpuAccess.NO_GPU, Set.of(Trait.ROOTLESS)),
+                        () -> Forwarding.UNKNOWN)
+                .findings());
+        assertTrue(told.contains("does not reach kernels outside of containers"), told);
+        assertTrue(told.contains("environment-manager up --container"), told);
     }
 
     @Test

@@ -122,9 +122,22 @@ class EngineProbeTest {
     }
 
     @Test
+    void an_engine_of_its_own_in_wsl_is_one_of_linux() throws IOException {
+        docker("{\"ServerVersion\":\"28.2.2\",\"OperatingSystem\":\"Ubuntu 24.04\"}");
+        Files.createDirectories(system.resolve("proc"));
+        Files.writeString(system.resolve("proc/version"), "Linux 5.15-microsoft-standard-WSL2");
+        assertEquals(Set.of(Trait.WSL2), look().traits());
+        assertFalse(look().isApart(), "its containers share the network that kernels listen in");
+    }
+
+    @Test
     void versions_are_compared_as_numbers() {
         assertTrue(VersionNumber.of("v2.9.1").isBelow(VersionNumber.of("2.17.0-4")));
-        assertEquals(new VersionNumber(0, 0), VersionNumber.of("unknown"));
+        assertTrue(VersionNumber.of("2.24.3").isBelow(Engine.OLDEST_COMPOSE));
+        assertFalse(VersionNumber.of("2.24.6+ds1-0ubuntu1").isBelow(Engine.OLDEST_COMPOSE));
+        assertFalse(VersionNumber.of("v2.25").isBelow(Engine.OLDEST_COMPOSE));
+        assertEquals("20.10 2.24.4", Engine.OLDEST + " " + Engine.OLDEST_COMPOSE);
+        assertEquals(new VersionNumber(0, 0, 0), VersionNumber.of("unknown"));
     }
 
     @Test

@@ -31,12 +31,19 @@ final class FakeServers implements AutoCloseable {
 
     final Map<String, String> prometheusSays = new ConcurrentHashMap<>();
     volatile String password = "";
+    /** What Grafana tells whoever may log in, by path. */
+    final Map<String, String> grafanaSays = new ConcurrentHashMap<>();
+
     private final HttpServer grafana = server();
     private final HttpServer prometheus = server();
 
     FakeServers() throws IOException {
         grafana.createContext("/api/health", exchange -> answer(exchange, 200, "{}"));
         grafana.createContext("/api/user", exchange -> answer(exchange, opens(exchange) ? 200 : 401, "{}"));
+        grafana.createContext("/api/", exchange -> {
+            String said = grafanaSays.get(exchange.getRequestURI().getPath());
+            answer(exchange, !opens(exchange) ? 401 : said == null ? 404 : 200, said == null ? "" : said);
+        });
         prometheus.createContext("/", exchange -> {
             String said = prometheusSays.get(exchange.getRequestURI().getPath());
             answer(exchange, said == null ? 404 : 200, said == null ? "" : said);

@@ -17,6 +17,7 @@ import dev.cellwatch.environment.process.ScriptedPrograms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,9 @@ class StackRunningTest {
         servers = new FakeServers();
         Path monitoring = Files.createDirectories(root.resolve("state/monitoring"));
         Files.writeString(
-                monitoring.resolve("stack.env"), "CELLWATCH_PROMETHEUS_PORT='" + servers.prometheusPort() + "'\n");
+                monitoring.resolve("stack.env"),
+                "CELLWATCH_PROMETHEUS_PORT='" + servers.prometheusPort() + "'\nCELLWATCH_GRAFANA_PORT='"
+                        + servers.grafanaPort() + "'\n");
         machine = new Machine(
                 new Layout(root, root.resolve("state")),
                 programs,
@@ -72,6 +75,18 @@ class StackRunningTest {
         programs.answer("", "kill").effect(() -> metrics("0", "100"), "kill");
         Failure failure = assertThrows(Failure.class, () -> stack.prometheus().reload());
         assertTrue(failure.getMessage().startsWith("Prometheus refuses the configuration"), failure.getMessage());
+    }
+
+    @Test
+    void grafana_is_looked_at_as_whoever_opens_it_does() {
+        GrafanaAccount accounts = new GrafanaAccount(stack.folder().secrets(), new SecureRandom());
+        accounts.write(new GrafanaAccount.Account("admin", "secret", false));
+        assertEquals(new GrafanaState("admin", accounts.passwordFile(), false, false, 0), stack.grafana());
+        servers.password = "secret";
+        assertEquals(new GrafanaState("admin", accounts.passwordFile(), true, false, 0), stack.grafana());
+        servers.grafanaSays.put("/api/datasources/uid/prometheus/health", "{\"status\":\"OK\"}");
+        servers.grafanaSays.put("/api/search", "[{\"uid\":\"research\"}]");
+        assertEquals(new GrafanaState("admin", accounts.passwordFile(), true, true, 1), stack.grafana());
     }
 
     private void metrics(String loaded, String at) {
