@@ -87,6 +87,23 @@ def test_every_image_has_a_fixed_tag_and_stands_in_the_one_file(rendered):
         assert re.fullmatch(r"[a-z0-9.]+/[a-z0-9/_-]+:[\w.-]*\d[\w.-]*(@sha256:[0-9a-f]{64})?", image), image
 
 
+@pytest.mark.parametrize(
+    "image, oldest",
+    {
+        "PROMETHEUS": "2.48.0",
+        "GRAFANA": "10.2.0",
+        "LOKI": "2.9.0",
+        "JAEGER": "1.50.0",
+        "DCGM_EXPORTER": "3.1.7",
+        "NODE_EXPORTER": "1.7.0",
+        "ALERTMANAGER": "0.26.0",
+    }.items(),
+)
+def test_no_version_is_older_than_it_was_asked_for(image, oldest):
+    named = re.search(rf"^{image}_IMAGE=\S+?:v?([\d.]+)", (DOCKER / "versions.env").read_text(), re.MULTILINE)[1]
+    assert [int(part) for part in named.split(".")] >= [int(part) for part in oldest.split(".")]
+
+
 def test_no_image_is_named_elsewhere():
     for file in DOCKER.glob("compose*.yaml"):
         for image in re.findall(r"^\s*image:\s*(\S+)", file.read_text(), re.M):

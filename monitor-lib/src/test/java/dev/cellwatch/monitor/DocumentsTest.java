@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Holds the documents to what they promise. */
@@ -61,6 +62,41 @@ class DocumentsTest {
             })
     void the_page_of_command_lines_names_each(String command) throws IOException {
         assertTrue(read("docs/command-lines.md").replace("\\|", "|").contains(command), command);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "docs/prometheus.md | shared_buffers = 256MB",
+                "docs/prometheus.md | work_mem = 16MB",
+                "docs/prometheus.md | maintenance_work_mem = 128MB",
+                "docs/prometheus.md | effective_cache_size = 768MB",
+                "docs/prometheus.md | optimize_storage_on_create: true",
+                "docs/prometheus.md | memmap_threshold: 10000",
+                "docs/prometheus.md | ml_postgres",
+                "docs/prometheus.md | Saiga",
+                "docs/prometheus.md | project_api",
+                "docs/prometheus.md | remote_write",
+                "docs/monitoring.md | one developer at a notebook",
+                "docs/monitoring.md | with a training of hours",
+                "docs/monitoring.md | with several people, or machines",
+                "docs/training.md | NDManager",
+                "docs/training.md | %clear_gpu",
+                "docs/training.md | %batch_size",
+                "docs/training.md | Watch the heat",
+                "docs/troubleshooting.md | WSL2",
+                "docs/troubleshooting.md | */5 * * * *",
+                "docs/troubleshooting.md | nvidia-smi topo -m",
+                "docs/troubleshooting.md | which driver",
+                "docs/troubleshooting.md | does memory leak",
+                "docs/metrics.md | nvidia_gpu_utilization_ratio",
+                "docs/custom_metrics.md | Cellwatch.counter",
+                "docs/alerts.md | GPUHighTemperature",
+                "docs/monitoring.md | Grafana"
+            })
+    void a_page_says_what_it_is_asked_for(String page, String words) throws IOException {
+        assertTrue(read(page).contains(words), words);
     }
 
     @Test
