@@ -151,6 +151,21 @@ def test_down_ends_the_server_and_its_kernels(clone, lab):
     assert clone.down().stdout.strip() == "JupyterLab was not running."
 
 
+def test_an_environment_of_an_older_version_is_made_anew(clone):
+    clone.run("up", "--no-browser")
+    clone.down()
+    python, marker = clone.root / ".venv/bin/python", clone.root / ".venv/cellwatch.whole"
+    subprocess.run([python, "-m", "pip", "uninstall", "-q", "-y", "jupyter-server-proxy"], check=True)
+    lines = [line for line in marker.read_text().splitlines(keepends=True) if "jupyter-server-proxy" not in line]
+    assert len(lines) < len(marker.read_text().splitlines())
+    marker.write_text("".join(lines))  # as before that came with it
+    done = clone.run("up", "--no-browser")
+    assert done.returncode == 0 and "Preparing JupyterLab" in done.stderr, done.stderr
+    shown = subprocess.run([python, "-m", "pip", "show", "jupyter-server-proxy"], capture_output=True, check=False)
+    assert shown.returncode == 0
+    clone.down()
+
+
 def test_two_starts_at_once_are_one_server(clone):
     first, _ = clone.start("up", "--no-browser")
     second = clone.run("up", "--no-browser")
