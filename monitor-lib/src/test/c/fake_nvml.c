@@ -7,7 +7,7 @@
  *   return nvmlDeviceGetPowerUsage 4        a function answers with this code ...
  *   return nvmlDeviceGetPowerUsage#1 15     ... for one GPU only
  *   hang nvmlDeviceGetPowerUsage 60000      a function takes this many milliseconds
- *   process 0 1234 1073741824 40            GPU, pid, bytes (-1: unknown), percent of the GPU
+ *   process 0 1234 1073741824 40 [4]        GPU, pid, bytes (-1: unknown), percent of the GPU, place of its MIG instance
  *   account 0 1234 2147483648               GPU, pid, bytes at most (-1: unknown): accounting is on there
  *   mig 0 2                                 GPU, place: a MIG instance stands there (places have gaps)
  *   xid 0 31                                an XID error that waits to be heard
@@ -43,7 +43,7 @@ enum { MAX_GPUS = 8, MAX_MIG = 7, MAX_RULES = 32, MAX_LIST = 64, NAME = 96 };
 
 typedef struct { int gpu, place, is_mig, exists; } Device;
 typedef struct { char function[NAME]; int gpu, code, hang_ms; } Rule;
-typedef struct { int gpu; unsigned pid; unsigned long long bytes; unsigned percent; } Process;
+typedef struct { int gpu; unsigned pid; unsigned long long bytes; unsigned percent; int place; } Process;
 
 static int initialized, gpu_count, garbage, driver = -1;
 static Device gpus[MAX_GPUS], migs[MAX_GPUS][MAX_MIG];
@@ -67,15 +67,15 @@ static void add_rule(const char *function, int code, int hang_ms) {
 static void read_line(const char *line) {
     char name[NAME];
     long long bytes;
-    int a, b, percent;
+    int a, b, percent, place = -1;
     unsigned pid;
     if (sscanf(line, "gpus %d", &a) == 1) gpu_count = a < MAX_GPUS ? a : MAX_GPUS;
     if (sscanf(line, "return %95s %d", name, &a) == 2) add_rule(name, a, 0);
     if (sscanf(line, "hang %95s %d", name, &a) == 2) add_rule(name, 0, a);
-    if (sscanf(line, "process %d %u %lld %d", &a, &pid, &bytes, &percent) == 4 && process_count < MAX_LIST)
-        processes[process_count++] = (Process) {a, pid, (unsigned long long) bytes, (unsigned) percent};
+    if (sscanf(line, "process %d %u %lld %d %d", &a, &pid, &bytes, &percent, &place) >= 4 && process_count < MAX_LIST)
+        processes[process_count++] = (Process) {a, pid, (unsigned long long) bytes, (unsigned) percent, place};
     if (sscanf(line, "account %d %u %lld", &a, &pid, &bytes) == 3 && account_count < MAX_LIST)
-        accounts[account_count++] = (Process) {a, pid, (unsigned long long) bytes, 0};
+        accounts[account_count++] = (Process) {a, pid, (unsigned long long) bytes, 0, -1};
     if (sscanf(line, "mig %d %d", &a, &b) == 2) migs[a][b] = (Device) {a, b, 1, 1};
     if (sscanf(line, "xid %d %d", &a, &b) == 2 && xid_count < MAX_LIST) {
         xid_gpu[xid_count] = a;
@@ -409,6 +409,7 @@ static int list(const char *function, Device *device, unsigned *count, char *out
     unsigned found = 0, room = out ? *count : 0;
     for (int p = 0; p < process_count; p++) {
         if (processes[p].gpu != device->gpu) continue;
+        if (device->is_mig && processes[p].place != device->place) continue; // a GPU tells those of its instances, too
         if (found++ >= room) continue;
         ProcessEarlyV3 whole = {{processes[p].pid, processes[p].bytes, ~0u, ~0u}, 0xabcdef};
         memcpy(out + (found - 1) * size, &whole, size);

@@ -85,8 +85,13 @@ public final class GpuProbe implements Probe {
         }
     }
 
+    /** Not before its time, unless the clock was set back. */
+    private boolean isRestartDue(long nowMillis) {
+        return nowMillis >= restartAtMillis || nowMillis < restartAtMillis - RESTART_MILLIS;
+    }
+
     private void readAll(Tick tick, Consumer<Sample> out) throws NvmlException {
-        if (session != null && session.isStale() && tick.timeMillis() >= restartAtMillis) {
+        if (session != null && session.isStale() && isRestartDue(tick.timeMillis())) {
             restartAtMillis = tick.timeMillis() + RESTART_MILLIS;
             close();
         }

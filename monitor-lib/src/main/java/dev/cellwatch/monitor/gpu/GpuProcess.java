@@ -27,6 +27,13 @@ public record GpuProcess(
         OptionalDouble utilization,
         Type type) {
 
+    /** The same process, of which the driver tells in two lists. */
+    GpuProcess and(GpuProcess other) {
+        Type both = type == other.type ? type : Type.COMPUTE_AND_GRAPHICS;
+        OptionalLong memory = memoryBytes.orElse(-1) >= other.memoryBytes.orElse(-1) ? memoryBytes : other.memoryBytes;
+        return new GpuProcess(uuid, pid, name, user, notebook, memory, utilization, both);
+    }
+
     /** Whom it belongs to. */
     public ProcessOwner owner() {
         return new ProcessOwner(notebook, user, name);
@@ -35,6 +42,7 @@ public record GpuProcess(
     /** What a process uses a GPU for. */
     public enum Type {
         COMPUTE,
-        GRAPHICS
+        GRAPHICS,
+        COMPUTE_AND_GRAPHICS
     }
 }

@@ -2,8 +2,9 @@ package dev.cellwatch.monitor.gpu;
 
 import dev.cellwatch.monitor.gpu.nvml.NvmlException;
 import dev.cellwatch.monitor.gpu.nvml.OutMemory;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -53,17 +54,18 @@ final class NvmlProcesses {
     /** Reads both lists and what each process used since the last time. */
     List<GpuProcess> read(String uuid, ProcessNames names, long nowMillis) throws NvmlException {
         utilization.read(nowMillis);
-        List<GpuProcess> found = new ArrayList<>();
+        Map<Long, GpuProcess> found = new LinkedHashMap<>();
         boolean known = list(layout.compute, GpuProcess.Type.COMPUTE, uuid, found);
         known |= list(layout.graphics, GpuProcess.Type.GRAPHICS, uuid, found);
         if (known) {
-            count = OptionalDouble.of((double)
-                    found.stream().mapToLong(GpuProcess::pid).distinct().count());
+            count = OptionalDouble.of(found.size());
         }
-        return found.stream().map(process -> names.named(process, device)).toList();
+        return found.values().stream()
+                .map(process -> names.named(process, device))
+                .toList();
     }
 
-    private boolean list(DeviceCall call, GpuProcess.Type type, String uuid, List<GpuProcess> into)
+    private boolean list(DeviceCall call, GpuProcess.Type type, String uuid, Map<Long, GpuProcess> into)
             throws NvmlException {
         OutMemory out = device.out();
         int room = (OutMemory.SIZE - FIRST) / layout.size;
@@ -73,7 +75,8 @@ final class NvmlProcesses {
         }
         int listed = Math.max(0, Math.min(room, out.getInt(0)));
         for (int i = 0; i < listed; i++) {
-            into.add(process(FIRST + i * layout.size, type, uuid));
+            GpuProcess process = process(FIRST + i * layout.size, type, uuid);
+            into.merge(process.pid(), process, GpuProcess::and); // it stands in both, with the same memory
         }
         return true;
     }

@@ -111,7 +111,7 @@ final class NvmlSession {
         }
         int readable = 0;
         for (int i = 0; i < gpus.size(); i++) {
-            Set<GpuExtra> due = tick.slow() ? due(extras, i) : Set.of();
+            Set<GpuExtra> due = !tick.slow() ? Set.of() : tick.first() ? extras : due(extras, i);
             readable += read(gpus.get(i), tick, due, samples) ? 1 : 0;
         }
         if (readable == 0 && lastFailure != null) {
@@ -121,9 +121,9 @@ final class NvmlSession {
         stale |= tick.slow() && countChanged();
     }
 
-    /** The traffic of one GPU a time, so that a tick waits for one bus and not for eight. */
+    /** The traffic of every other GPU, so that a tick waits for half of them and none gets older than ten seconds. */
     private Set<GpuExtra> due(Set<GpuExtra> extras, int gpu) {
-        if (extras.isEmpty() || pcieTurn % gpus.size() == gpu) {
+        if (extras.isEmpty() || gpus.size() == 1 || pcieTurn % 2 == gpu % 2) {
             return extras;
         }
         Set<GpuExtra> others = EnumSet.copyOf(extras);

@@ -32,7 +32,8 @@ final class ProcessUtilization {
 
     void read(long nowMillis) throws NvmlException {
         long nowMicros = nowMillis * 1000;
-        if (lastSeenMicros == 0) {
+        if (lastSeenMicros == 0
+                || lastSeenMicros > nowMicros + FIRST_WINDOW_MICROS) { // at first, or the clock was set back
             lastSeenMicros = nowMicros - FIRST_WINDOW_MICROS;
         }
         percents.clear();

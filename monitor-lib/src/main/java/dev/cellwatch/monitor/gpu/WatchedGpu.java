@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** One GPU during one initialisation of the library: reads its rows, its instances and its processes. */
 final class WatchedGpu {
@@ -74,8 +75,12 @@ final class WatchedGpu {
 
     private void readLists(long nowMillis) throws NvmlException {
         mig.refresh();
-        List<GpuProcess> found = new ArrayList<>(device.processes().read(identity.uuid(), names, nowMillis));
-        found.addAll(mig.processes(names, nowMillis));
+        List<GpuProcess> all = device.processes().read(identity.uuid(), names, nowMillis);
+        List<GpuProcess> found = new ArrayList<>(mig.processes(names, nowMillis));
+        Set<Long> inParts = found.stream().map(GpuProcess::pid).collect(Collectors.toSet());
+        all.stream()
+                .filter(process -> !inParts.contains(process.pid())) // whoever may, sees those of the parts here, too
+                .forEach(found::add);
         processes = found;
         if (hearsXids) {
             device.setXidErrors(xids.total(identity.uuid()));

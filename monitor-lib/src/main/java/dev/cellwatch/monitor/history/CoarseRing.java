@@ -5,6 +5,9 @@ import java.util.Arrays;
 /** Hours of one series: the minimum, mean and maximum of each slot, so that a spike survives. */
 final class CoarseRing extends Level {
 
+    /** How far a clock that is corrected, as by NTP, may jump back without a loss. */
+    private static final long CORRECTION_MILLIS = 300_000;
+
     private final float[] min;
     private final float[] mean;
     private final float[] max;
@@ -27,13 +30,16 @@ final class CoarseRing extends Level {
         return values;
     }
 
-    /** Adds a value to the newest slot. When the clock was set back by more than a slot, memory begins anew. */
+    /**
+     * Adds a value to the newest slot. When the clock was set back, nothing is added until the slot that was the newest;
+     * when by more than a correction takes, memory begins anew.
+     */
     void put(long timeMillis, double value) {
         long slot = Math.floorDiv(timeMillis, stepMillis());
-        if (slot == newest() - 1) {
-            return;
-        }
         if (slot < newest()) {
+            if (newest() - slot <= Math.max(1, CORRECTION_MILLIS / stepMillis())) {
+                return;
+            }
             forget();
         }
         if (slot > newest()) {

@@ -54,6 +54,7 @@ final class DiskCollector implements Collector {
         private final Rate written = new Rate();
         private final Rate busy = new Rate();
         private final Rate operations = new Rate();
+        private final Rate took = new Rate();
 
         Disk(String device) {
             subject = Subject.of(Subject.Kind.DISK, "device", device);
@@ -63,6 +64,9 @@ final class DiskCollector implements Collector {
             OptionalDouble busyMillis = busy.perSecond(timeMillis, now.busyMillis());
             OptionalDouble requests =
                     operations.perSecond(timeMillis, now.operations().sum());
+            OptionalDouble tookMillis = now.operations().tookMillis().isPresent()
+                    ? took.perSecond(timeMillis, now.operations().tookMillis().getAsLong())
+                    : OptionalDouble.empty();
             Sample.Builder sample = Sample.at(timeMillis, subject)
                     .put(HostMetric.DISK_READ_BYTES, now.readBytes())
                     .put(HostMetric.DISK_WRITTEN_BYTES, now.writtenBytes())
@@ -70,11 +74,12 @@ final class DiskCollector implements Collector {
                     .put(HostMetric.DISK_WRITES, now.operations().writes())
                     .put(HostMetric.DISK_READ, read.perSecond(timeMillis, now.readBytes()))
                     .put(HostMetric.DISK_WRITTEN, written.perSecond(timeMillis, now.writtenBytes()));
-            if (busyMillis.isPresent() && requests.isPresent()) {
-                double busySeconds = busyMillis.getAsDouble() / 1000;
+            if (busyMillis.isPresent()) {
+                sample.put(HostMetric.DISK_BUSY, Math.min(1, busyMillis.getAsDouble() / 1000));
+            }
+            if (tookMillis.isPresent() && requests.isPresent()) {
                 // no request, no latency: the division gives no finite number and the builder leaves it out
-                sample.put(HostMetric.DISK_BUSY, Math.min(1, busySeconds))
-                        .put(HostMetric.DISK_LATENCY, busySeconds / requests.getAsDouble());
+                sample.put(HostMetric.DISK_LATENCY, tookMillis.getAsDouble() / 1000 / requests.getAsDouble());
             }
             return sample.build();
         }

@@ -71,7 +71,11 @@ public enum HostMetric implements Metric {
     DISK_READ(Subject.Kind.DISK, "disk_read_bytes_per_second", slow(BYTES_PER_SECOND), "Read rate."),
     DISK_WRITTEN(Subject.Kind.DISK, "disk_written_bytes_per_second", slow(BYTES_PER_SECOND), "Write rate."),
     DISK_BUSY(Subject.Kind.DISK, "disk_busy_ratio", slow(RATIO), "Share of time in which the disk was busy."),
-    DISK_LATENCY(Subject.Kind.DISK, "disk_latency_seconds", slow(SECONDS), "Busy time of the disk per read or write."),
+    DISK_LATENCY(
+            Subject.Kind.DISK,
+            "disk_latency_seconds",
+            slow(SECONDS),
+            "Time that a read or write took, waiting included (Linux)."),
 
     FILESYSTEM_SIZE(Subject.Kind.FILESYSTEM, "filesystem_size_bytes", slow(BYTES), "Size of the file system."),
     FILESYSTEM_FREE(Subject.Kind.FILESYSTEM, "filesystem_free_bytes", slow(BYTES), "Free space."),

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,10 +52,11 @@ final class LinuxDisks {
         return read;
     }
 
-    /** The kernel counts partitions, too, images that are mounted as if they were disks, and memory. */
+    /** The kernel counts partitions, too, images that are mounted as if they were disks, memory, and what is made of disks. */
     private Set<String> disks() {
         try (Stream<Path> devices = Files.list(blockDevices)) {
-            return devices.map(device -> String.valueOf(device.getFileName()).replace('!', '/'))
+            return devices.filter(device -> !isMadeOfOthers(device))
+                    .map(device -> String.valueOf(device.getFileName()).replace('!', '/'))
                     .filter(device ->
                             !device.startsWith("loop") && !device.startsWith("ram") && !device.startsWith("zram"))
                     .collect(Collectors.toSet());
@@ -63,18 +65,23 @@ final class LinuxDisks {
         }
     }
 
+    private static boolean isMadeOfOthers(Path device) {
+        String[] below = device.resolve("slaves").toFile().list();
+        return below != null && below.length > 0;
+    }
+
     private DiskCounters disk(String device) {
         long reads = counters.number();
         counters.number(); // merged
         long sectorsRead = counters.number();
-        counters.number(); // milliseconds, counted for each of several requests at once
+        long readMillis = counters.number();
         long writes = counters.number();
         counters.number();
         long sectorsWritten = counters.number();
-        counters.number();
+        long writeMillis = counters.number();
         counters.number(); // under way now
         long busyMillis = counters.number();
-        return new DiskCounters(
-                device, sectorsRead * SECTOR, sectorsWritten * SECTOR, new Operations(reads, writes), busyMillis);
+        Operations operations = new Operations(reads, writes, OptionalLong.of(readMillis + writeMillis));
+        return new DiskCounters(device, sectorsRead * SECTOR, sectorsWritten * SECTOR, operations, busyMillis);
     }
 }

@@ -4,6 +4,7 @@ import dev.cellwatch.monitor.proc.ProcFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ final class LinuxMachine extends OshiMachine {
     private final ProcFile memory;
     private final LinuxDisks disks;
     private final ProcFile networks;
+    private final Path interfaces;
     private final ProcFile load;
     private final List<Path> connections;
     private long memoryAvailable;
@@ -34,15 +36,16 @@ final class LinuxMachine extends OshiMachine {
 
     /** This machine. */
     static LinuxMachine here(OshiSystem system) {
-        return new LinuxMachine(system, Path.of("/proc"), Path.of("/sys/block"));
+        return new LinuxMachine(system, Path.of("/proc"), Path.of("/sys"));
     }
 
-    LinuxMachine(OshiSystem system, Path proc, Path blockDevices) {
+    LinuxMachine(OshiSystem system, Path proc, Path sys) {
         super(system);
         stat = new ProcFile(proc.resolve("stat"));
         memory = new ProcFile(proc.resolve("meminfo"));
-        disks = new LinuxDisks(proc.resolve("diskstats"), blockDevices);
+        disks = new LinuxDisks(proc.resolve("diskstats"), sys.resolve("block"));
         networks = new ProcFile(proc.resolve("net/dev"));
+        interfaces = sys.resolve("class/net");
         load = new ProcFile(proc.resolve("loadavg"));
         connections = List.of(proc.resolve("net/tcp"), proc.resolve("net/tcp6"));
     }
@@ -137,16 +140,18 @@ final class LinuxMachine extends OshiMachine {
     public List<NetworkCounters> networks() {
         networks.load();
         networks.nextLine(); // two lines of headings
-        List<NetworkCounters> read = new ArrayList<>();
+        List<NetworkCounters> devices = new ArrayList<>();
+        List<NetworkCounters> others = new ArrayList<>();
         while (networks.nextLine()) {
             String name = networks.until(':');
             if (Interfaces.isPhysical(name)) {
                 Traffic received = traffic();
                 skipNumbers(5); // dropped, fifo, frame, compressed, multicast
-                addIfUsed(read, new NetworkCounters(name, received, traffic()));
+                boolean device = Files.exists(interfaces.resolve(name).resolve("device"));
+                addIfUsed(device ? devices : others, new NetworkCounters(name, received, traffic()));
             }
         }
-        return read;
+        return devices.isEmpty() ? others : devices; // a container has only one end of a pair
     }
 
     /** The kernel lists interfaces that were never up, too. */
@@ -172,6 +177,10 @@ final class LinuxMachine extends OshiMachine {
         for (Path table : connections) {
             try (var lines = Files.lines(table)) {
                 lines.skip(1).forEach(line -> states.merge(state(line), 1, Integer::sum));
+            } catch (NoSuchFileException e) {
+                if (table.equals(connections.get(0))) {
+                    throw new UncheckedIOException(table + " is not there", e);
+                } // else a kernel without IPv6
             } catch (IOException e) {
                 throw new UncheckedIOException(table + " cannot be read", e);
             }

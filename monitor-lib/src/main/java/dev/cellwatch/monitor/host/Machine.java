@@ -2,6 +2,7 @@ package dev.cellwatch.monitor.host;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * What the collectors ask of the operating system, in its own terms: counters since the machine started, no rates. A
@@ -40,8 +41,10 @@ interface Machine {
     /** Seconds since 1970. */
     long bootTime();
 
+    /** Those that stand for themselves: what is made of others, by LVM or encryption, would count everything twice. */
     List<DiskCounters> disks();
 
+    /** Those that lead out of the machine: a bond or a bridge passes on what those have counted already. */
     List<NetworkCounters> networks();
 
     List<FileSystemSpace> fileSystems();
@@ -56,8 +59,12 @@ interface Machine {
      */
     record DiskCounters(String device, long readBytes, long writtenBytes, Operations operations, long busyMillis) {}
 
-    /** Finished requests of a disk. */
-    record Operations(long reads, long writes) {
+    /**
+     * Finished requests of a disk.
+     *
+     * @param tookMillis their times, waiting included, all added up; absent where the system does not count that
+     */
+    record Operations(long reads, long writes, OptionalLong tookMillis) {
         long sum() {
             return reads + writes;
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import oshi.hardware.CentralProcessor;
@@ -105,7 +106,7 @@ class OshiMachine implements Machine {
                         disk.getName().substring(disk.getName().lastIndexOf('/') + 1),
                         disk.getReadBytes(),
                         disk.getWriteBytes(),
-                        new Operations(disk.getReads(), disk.getWrites()),
+                        new Operations(disk.getReads(), disk.getWrites(), OptionalLong.empty()),
                         disk.getTransferTime()));
             }
         }

@@ -23,6 +23,7 @@ final class Scheduled {
     private final Collector collector;
     private final LongSupplier nanoClock;
     private final Subject subject;
+    private long readMillis;
     private long dueMillis;
     private boolean warm;
 
@@ -41,11 +42,17 @@ final class Scheduled {
     }
 
     boolean isDue(Tick tick) {
-        return tick.first() || isFast() || (tick.slow() && tick.timeMillis() >= dueMillis);
+        return tick.first() || isFast() || (tick.slow() && (tick.timeMillis() >= dueMillis || wasSetBack(tick)));
+    }
+
+    /** What is due by the old clock might not come for hours. */
+    private boolean wasSetBack(Tick tick) {
+        return tick.timeMillis() < readMillis;
     }
 
     void read(long timeMillis, Sample.Builder host, Consumer<Sample> out) throws Exception {
         long start = nanoClock.getAsLong();
+        readMillis = timeMillis;
         dueMillis = timeMillis + collector.every().toMillis() - TOLERANCE_MILLIS;
         try {
             collector.read(timeMillis, host, out);

@@ -38,7 +38,7 @@ public final class JvmProbe implements Probe {
         if (tick.first() || tick.due(Tier.SLOW)) {
             beans.putSlow(sample);
         }
-        if (tick.first() || (tick.slow() && tick.timeMillis() - lastOwnMillis >= OWN_MILLIS)) {
+        if (tick.first() || (tick.slow() && Math.abs(tick.timeMillis() - lastOwnMillis) >= OWN_MILLIS)) {
             lastOwnMillis = tick.timeMillis();
             sample.put(JvmMetric.OWN_CPU_SECONDS, ownThreads.cpuSeconds());
         }

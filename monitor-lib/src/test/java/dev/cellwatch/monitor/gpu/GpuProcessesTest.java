@@ -47,11 +47,10 @@ class GpuProcessesTest {
                 .answers("nvmlDeviceGetGraphicsRunningProcesses_v3", processes(THIRD_SIZE, 11, 100)));
         reads.tick();
         assertEquals(OptionalDouble.of(1), reads.value(GpuMetric.PROCESS_COUNT));
-        assertEquals(
-                List.of(GpuProcess.Type.COMPUTE, GpuProcess.Type.GRAPHICS),
-                reads.probe().inventory().processes().stream()
-                        .map(GpuProcess::type)
-                        .toList());
+        List<GpuProcess> listed = reads.probe().inventory().processes();
+        assertEquals(1, listed.size());
+        assertEquals(GpuProcess.Type.COMPUTE_AND_GRAPHICS, listed.get(0).type());
+        assertEquals(OptionalLong.of(100), listed.get(0).memoryBytes(), "the driver tells it in both lists");
     }
 
     @Test
@@ -82,6 +81,23 @@ class GpuProcessesTest {
         reads.tick();
         assertEquals(
                 OptionalDouble.empty(),
+                reads.probe().inventory().processes().get(0).utilization());
+    }
+
+    @Test
+    void after_a_clock_that_is_set_back_samples_count_again() {
+        ScriptedNvml nvml =
+                new ScriptedNvml(1).answers("nvmlDeviceGetComputeRunningProcesses_v3", processes(THIRD_SIZE, 11, 100));
+        Reads reads = Reads.of(nvml);
+        long now = reads.timeMillis() * 1000;
+        nvml.answers("nvmlDeviceGetProcessUtilization", utilization(now, 80));
+        reads.tick();
+        reads.later(-3600);
+        long back = reads.timeMillis() * 1000;
+        nvml.answers("nvmlDeviceGetProcessUtilization", utilization(back, 40));
+        reads.tick();
+        assertEquals(
+                OptionalDouble.of(0.4),
                 reads.probe().inventory().processes().get(0).utilization());
     }
 

@@ -100,16 +100,16 @@ class GpuReadingsTest {
     }
 
     @Test
-    void pcie_traffic_is_measured_only_when_asked_for_and_on_one_gpu_a_tick() {
+    void pcie_traffic_is_measured_only_when_asked_for_and_on_half_of_the_gpus_a_tick() {
         ScriptedNvml nvml = new ScriptedNvml(2).answers("nvmlDeviceGetPcieThroughput", ints(5));
         Reads.of(nvml).tick();
         assertEquals(0, nvml.calls("nvmlDeviceGetPcieThroughput"));
 
         Reads reads = new Reads(nvml.source(), GpuExtra.PCIE_TRAFFIC);
         reads.tick();
-        assertEquals(2, nvml.calls("nvmlDeviceGetPcieThroughput"), "both directions of one GPU");
+        assertEquals(4, nvml.calls("nvmlDeviceGetPcieThroughput"), "at first both directions of each");
         reads.tick();
-        assertEquals(4, nvml.calls("nvmlDeviceGetPcieThroughput"));
+        assertEquals(6, nvml.calls("nvmlDeviceGetPcieThroughput"));
         long measured = reads.of(Subject.Kind.GPU).stream()
                 .filter(sample -> sample.get(GpuMetric.PCIE_BANDWIDTH).isPresent())
                 .peek(sample -> assertEquals(OptionalDouble.of(10_000), sample.get(GpuMetric.PCIE_BANDWIDTH)))

@@ -84,6 +84,20 @@ class NativeBadDaysTest {
     }
 
     @Test
+    void a_process_on_an_instance_is_told_there_and_not_for_the_whole_gpu_as_well() {
+        Reads reads = reads(NativeFake.in(folder)
+                .configured("gpus 1", "mig 0 1", "mig 0 4", "process 0 4000001 1000 0 4", "process 0 4000002 2000 0"));
+        reads.tick();
+        assertEquals(
+                List.of(
+                        "4000001 on MIG-fa4e0000-0000-0000-0000-000000000004",
+                        "4000002 on GPU-fa4e0000-0000-0000-0000-000000000000"),
+                reads.probe().inventory().processes().stream()
+                        .map(process -> process.pid() + " on " + process.uuid())
+                        .toList());
+    }
+
+    @Test
     void xid_errors_are_heard() {
         Reads reads = reads(NativeFake.in(folder).configured("xid 1 79"));
         reads.tick();

@@ -228,6 +228,17 @@ class HistoryTest {
     }
 
     @Test
+    void a_clock_that_is_corrected_by_a_minute_costs_the_hours_nothing() {
+        for (int s = 0; s < 3 * 3600; s++) {
+            put(s, TestMetric.LOAD, 1);
+        }
+        put(3 * 3600 - 60, TestMetric.LOAD, 2);
+        put(3 * 3600 + 30, TestMetric.LOAD, 3);
+        double[] hours = window(TestMetric.LOAD, 0, 3 * 3600 + 30, 180).mean();
+        assertTrue(Arrays.stream(hours).limit(120).allMatch(v -> v == 1), Arrays.toString(hours));
+    }
+
+    @Test
     void after_a_clock_that_is_set_back_by_an_hour_everything_goes_on_at_once() {
         put(7200, TestMetric.LOAD, 1);
         for (int s = 3600; s < 3660; s++) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** A host that does the same in every test; five seconds pass whenever it is told to go on. */
 public final class HostFixture {
@@ -23,7 +24,8 @@ public final class HostFixture {
         machine.memoryTotal = 64L << 30;
         machine.memoryAvailable = 24L << 30;
         machine.temperature = 55;
-        machine.disks = List.of(new DiskCounters("nvme0n1", 1000, 2000, new Operations(10, 20), 100));
+        machine.disks =
+                List.of(new DiskCounters("nvme0n1", 1000, 2000, new Operations(10, 20, OptionalLong.of(100)), 100));
         machine.networks = List.of(new NetworkCounters("eth0", new Traffic(9000, 90, 1), new Traffic(5000, 50, 0)));
         machine.fileSystems = List.of(
                 new FileSystemSpace(
@@ -48,7 +50,8 @@ public final class HostFixture {
         nanos += 5_000_000_000L;
         machine.cpuTicks = new long[] {40, 0, 10, 40, 10, 0, 0, 0};
         machine.coreTicks = new long[][] {{30, 0, 0, 70, 0, 0, 0, 0}, {0, 0, 0, 100, 0, 0, 0, 0}};
-        machine.disks = List.of(new DiskCounters("nvme0n1", 6000, 2500, new Operations(30, 25), 600));
+        machine.disks =
+                List.of(new DiskCounters("nvme0n1", 6000, 2500, new Operations(30, 25, OptionalLong.of(600)), 600));
         machine.networks = List.of(new NetworkCounters("eth0", new Traffic(14000, 140, 1), new Traffic(6000, 60, 0)));
     }
 

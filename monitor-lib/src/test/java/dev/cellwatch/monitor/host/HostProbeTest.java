@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,27 +150,54 @@ class HostProbeTest {
     void a_disk_has_rates_its_busy_share_and_its_latency_and_counts_into_the_total() throws Exception {
         Subject disk = Subject.of(Subject.Kind.DISK, "device", "nvme0n1");
         HostProbe probe = probe();
-        machine.disks = List.of(new DiskCounters("nvme0n1", 1000, 0, new Operations(10, 0), 100));
+        machine.disks = List.of(new DiskCounters("nvme0n1", 1000, 0, operations(10, 0, 300), 100));
         read(probe, first());
         assertEquals(1000, value(disk, HostMetric.DISK_READ_BYTES).orElseThrow());
         assertEquals(OptionalDouble.empty(), value(disk, HostMetric.DISK_READ));
         assertEquals(OptionalDouble.empty(), value(Subject.HOST, HostMetric.DISKS_READ));
 
         machine.disks = List.of(
-                new DiskCounters("nvme0n1", 6000, 50, new Operations(30, 5), 600),
-                new DiskCounters("nvme1n1", 7, 7, new Operations(7, 7), 7));
+                new DiskCounters("nvme0n1", 6000, 50, operations(30, 5, 1300), 600),
+                new DiskCounters("nvme1n1", 7, 7, operations(7, 7, 7), 7));
         read(probe, slow(5));
         assertEquals(1000, value(disk, HostMetric.DISK_READ).orElseThrow());
         assertEquals(10, value(disk, HostMetric.DISK_WRITTEN).orElseThrow());
         assertEquals(0.1, value(disk, HostMetric.DISK_BUSY).orElseThrow(), 1e-9);
-        assertEquals(0.02, value(disk, HostMetric.DISK_LATENCY).orElseThrow(), 1e-9);
+        assertEquals(
+                0.04, value(disk, HostMetric.DISK_LATENCY).orElseThrow(), 1e-9, "25 requests, of which some waited");
         assertEquals(1000, value(Subject.HOST, HostMetric.DISKS_READ).orElseThrow());
+    }
+
+    private static Operations operations(long reads, long writes, long millis) {
+        return new Operations(reads, writes, OptionalLong.of(millis));
+    }
+
+    @Test
+    void a_system_that_does_not_count_the_times_of_requests_tells_no_latency() throws Exception {
+        Subject disk = Subject.of(Subject.Kind.DISK, "device", "disk0");
+        HostProbe probe = probe();
+        machine.disks = List.of(new DiskCounters("disk0", 1, 1, new Operations(1, 1, OptionalLong.empty()), 1));
+        read(probe, first());
+        machine.disks = List.of(new DiskCounters("disk0", 9, 9, new Operations(9, 9, OptionalLong.empty()), 500));
+        read(probe, slow(5));
+        assertEquals(0.0998, value(disk, HostMetric.DISK_BUSY).orElseThrow(), 1e-9);
+        assertEquals(OptionalDouble.empty(), value(disk, HostMetric.DISK_LATENCY));
+    }
+
+    @Test
+    void a_clock_that_is_set_back_by_an_hour_stops_nothing() throws Exception {
+        HostProbe probe = probe();
+        read(probe, first());
+        read(probe, slow(-3600));
+        assertEquals(OptionalDouble.of(0), value(Subject.HOST, HostMetric.SWAP_USED));
+        read(probe, slow(-3590));
+        assertTrue(value(Subject.HOST, HostMetric.UPTIME).isPresent());
     }
 
     @Test
     void a_disk_without_requests_has_no_latency() throws Exception {
         HostProbe probe = probe();
-        machine.disks = List.of(new DiskCounters("sda", 1, 1, new Operations(1, 1), 1));
+        machine.disks = List.of(new DiskCounters("sda", 1, 1, operations(1, 1, 1), 1));
         read(probe, first());
         read(probe, slow(5));
         Subject disk = Subject.of(Subject.Kind.DISK, "device", "sda");
