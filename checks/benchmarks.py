@@ -73,9 +73,10 @@ def frames():
             what = f"a frame of %training compare --by {compared[1]}, 4 runs"
             row(f"{what}: kernel CPU", int(compared[2]) / 1000, 2, "ms")
             row(f"{what}: figure, SVG and text", int(compared[3]) / 1024, 48, "KB")
-        found = re.match(r"(frame|training in 6 panels), (\d) GPUs: median (\d+) µs CPU, .*, (\d+) bytes", line)
+        found = re.match(r"(frame|training in 6 panels|after a day), (\d) GPUs: median (\d+) µs CPU, .*, (\d+) bytes", line)
         if found and found[2] in "18":
-            what = "a frame" if found[1] == "frame" else "a frame of %training, 6 panels"
+            after = {"frame": "", "training in 6 panels": " of %training, 6 panels", "after a day": ", 24 h of it after 24 h"}
+            what = "a frame" + after[found[1]]
             row(f"{what}, {found[2]} GPU(s): kernel CPU", int(found[3]) / 1000, 2, "ms")
             row(f"{what}, {found[2]} GPU(s): figure, SVG and text", int(found[4]) / 1024, 16 if found[2] == "1" else 48, "KB")
 

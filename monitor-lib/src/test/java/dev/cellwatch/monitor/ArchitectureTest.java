@@ -10,11 +10,20 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaFieldAccess;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.cellwatch.monitor.host.HostMetric;
+import dev.cellwatch.monitor.jvm.JvmMetric;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The walls of this module (docs/adr and CONTRIBUTING name the reasons). */
 @AnalyzeClasses(packages = "dev.cellwatch.monitor", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -116,4 +125,21 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule statics_are_constants =
             fields().that().areStatic().should().beFinal();
+
+    /** A row that is in no sample would stand in the documents, and never be told. */
+    @ArchTest
+    static void every_row_of_host_and_jvm_is_read_by_somebody(JavaClasses all) {
+        List<String> unread = Stream.of(HostMetric.class, JvmMetric.class)
+                .flatMap(rows -> all.get(rows).getFields().stream()
+                        .filter(field -> field.getRawType().isEquivalentTo(rows))
+                        .filter(field -> field.getAccessesToSelf().stream().noneMatch(access -> reads(access, rows))))
+                .map(JavaField::getName)
+                .toList();
+        assertEquals(List.of(), unread);
+    }
+
+    private static boolean reads(JavaFieldAccess access, Class<?> rows) {
+        JavaClass reader = access.getOriginOwner();
+        return !reader.isEquivalentTo(rows) && reader.getPackageName().equals(rows.getPackageName());
+    }
 }

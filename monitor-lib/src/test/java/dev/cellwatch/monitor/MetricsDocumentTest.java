@@ -32,7 +32,7 @@ class MetricsDocumentTest {
             # Metrics
 
             Every metric, in the words of the code (this page is made from it). Base units only. A value that cannot be read is left out, never replaced.
-            Fast metrics are read every tick, slow ones every 5 seconds, the others once each time that sampling starts. Drawn ones are kept for 24 hours, the others for 15 minutes.
+            Fast metrics are read every tick, slow ones every 5 seconds, or less often where that is dear (file systems and connections once a minute), the others once each time that sampling starts. Those with a yes are kept for 24 hours, the others for 15 minutes.
 
             `/metrics` tells them under the same names, but for some settings and constants of GPUs, which it leaves out, and for those of the JVM that the Prometheus client for Java has a name for, which stands beside them. Series of GPUs have the labels `gpu` (the driver's index) and `uuid`, those of training runs `run`; whatever else is known of a GPU stands in `nvidia_gpu_info`. A value that is older than a few readings, or of a probe that failed, is no series. What the parts of a GPU were busy with is read with `CELLWATCH_GPM=on` alone, PCIe traffic with `CELLWATCH_PCIE=on`.
             """;
@@ -91,7 +91,7 @@ class MetricsDocumentTest {
 
     private static String section(String title, Metric[] metrics) {
         StringBuilder text = new StringBuilder(
-                "\n## " + title + "\n\n| name | kind | read | drawn | what |\n|---|---|---|---|---|\n");
+                "\n## " + title + "\n\n| name | kind | read | kept a day | what |\n|---|---|---|---|---|\n");
         for (Metric metric : metrics) {
             text.append("| `%s` | %s | %s | %s | %s |%n"
                     .formatted(

@@ -55,7 +55,7 @@ final class GpuReadings {
     private GpuReading reading(Optional<ProbeHealth> health) {
         return new GpuReading(
                 monitor.gpus().inventory(),
-                new GpuValues(monitor.history(), now()),
+                new GpuValues(monitor.history(), monitor.settings().interval(), now()),
                 monitor.host().owners()::of,
                 health);
     }

@@ -91,7 +91,15 @@ final class GpuHolders {
                 process.utilization().isPresent()
                         ? Cell.of(Unit.percent(process.utilization().getAsDouble()))
                         : Cell.ABSENT,
-                Cell.quiet(process.type() == GpuProcess.Type.COMPUTE ? "compute" : "graphics"));
+                Cell.quiet(use(process.type())));
+    }
+
+    private static String use(GpuProcess.Type type) {
+        return switch (type) {
+            case COMPUTE -> "compute";
+            case GRAPHICS -> "graphics";
+            case COMPUTE_AND_GRAPHICS -> "both";
+        };
     }
 
     private Cell notebook(GpuProcess process, Holder holder) {

@@ -15,6 +15,7 @@ import dev.cellwatch.notebook.display.Bundle;
 import dev.cellwatch.notebook.memory.MemoryCleanup;
 import dev.cellwatch.notebook.memory.MemoryReading;
 import dev.cellwatch.notebook.memory.Release;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,8 +67,11 @@ class CleanupOverviewTest {
     void without_a_gpu_the_kernel_is_cleaned_all_the_same() {
         GpuInventory none = new GpuInventory(
                 Optional.empty(), Optional.empty(), Optional.of("No driver."), List.of(), List.of(), false);
-        GpuReading reading =
-                new GpuReading(none, new GpuValues(new History(), 0), pid -> ProcessOwner.UNKNOWN, Optional.empty());
+        GpuReading reading = new GpuReading(
+                none,
+                new GpuValues(new History(), Duration.ofSeconds(1), 0),
+                pid -> ProcessOwner.UNKNOWN,
+                Optional.empty());
         String text = text(new CleanupOverview(reading, reading, OWN_PID).of(NOTHING));
         assertTrue(text.contains("Java heap                           5.0 MiB  6.0 MiB  grew by 1.0 MiB"), text);
         assertTrue(text.endsWith("No driver."), text);
@@ -87,7 +91,11 @@ class CleanupOverviewTest {
                 .build());
         GpuInventory inventory = new GpuInventory(
                 Optional.empty(), Optional.empty(), Optional.empty(), List.of(gpu), List.of(processes), false);
-        return new GpuReading(inventory, new GpuValues(history, 1000), CleanupOverviewTest::owner, Optional.empty());
+        return new GpuReading(
+                inventory,
+                new GpuValues(history, Duration.ofSeconds(1), 1000),
+                CleanupOverviewTest::owner,
+                Optional.empty());
     }
 
     private static ProcessOwner owner(long pid) {

@@ -16,6 +16,7 @@ import dev.cellwatch.monitor.metric.Subject;
 import dev.cellwatch.monitor.sampling.ProbeHealth;
 import dev.cellwatch.notebook.display.Bundle;
 import dev.cellwatch.notebook.table.Sheet;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -65,9 +66,9 @@ class GpuOverviewTest {
                 0      99  llm.ipynb                  ada   python    2.0 GiB     –  compute
 
                 Details
-                GPU  Compute capability  Memory free  Memory clock  ECC errors                  XID errors  PCIe                      PCI bus           UUID
-                0    9.0 (Hopper)           18.0 GiB      2.62 GHz  3 corrected, 1 uncorrected  31 ×2       gen 4 ×8 (can gen 5 ×16)  00000000:3B:00.0  GPU-aaaa
-                1    9.0 (Hopper)                  –             –  –                           –           –                         00000000:3B:00.0  GPU-bbbb""", text(of(inventory(processes), owners, Optional.empty())));
+                GPU  Compute capability  Memory free  Memory clock  ECC errors                  XID errors         PCIe                      PCI bus           UUID
+                0    9.0 (Hopper)           18.0 GiB      2.62 GHz  3 corrected, 1 uncorrected  31 ×2 (program's)  gen 4 ×8 (can gen 5 ×16)  00000000:3B:00.0  GPU-aaaa
+                1    9.0 (Hopper)                  –             –  –                           –                  –                         00000000:3B:00.0  GPU-bbbb""", text(of(inventory(processes), owners, Optional.empty())));
     }
 
     @Test
@@ -189,7 +190,8 @@ class GpuOverviewTest {
     }
 
     private Sheet of(GpuInventory inventory, LongFunction<ProcessOwner> owners, Optional<ProbeHealth> health) {
-        GpuReading reading = new GpuReading(inventory, new GpuValues(history, NOW), owners, health);
+        GpuReading reading =
+                new GpuReading(inventory, new GpuValues(history, Duration.ofSeconds(1), NOW), owners, health);
         return new GpuOverview(reading, OWN_PID, ZoneOffset.UTC).of(inventory.gpus());
     }
 

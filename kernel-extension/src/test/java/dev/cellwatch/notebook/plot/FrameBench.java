@@ -54,6 +54,12 @@ public final class FrameBench {
             }
         }
         compare(out, args);
+        for (int gpus : new int[] {1, 8}) {
+            Machine machine = new Machine(gpus, 1000).run(86_400);
+            LivePlot plot =
+                    new LivePlot(PlotOptions.everything(Duration.ofHours(24), Duration.ofSeconds(1)), machine.history);
+            out.printf("after a day, %d GPUs: %s, %d bytes%n", gpus, cost(plot, machine), bytes(bundle(plot, machine)));
+        }
         out.printf("an hour leaves %d bytes in the notebook%n", savedAfterAnHour());
     }
 

@@ -1,6 +1,7 @@
 package dev.cellwatch.monitor.alert;
 
 import dev.cellwatch.monitor.gpu.GpuMetric;
+import dev.cellwatch.monitor.gpu.Xid;
 import dev.cellwatch.monitor.history.Window;
 import dev.cellwatch.monitor.host.HostMetric;
 import dev.cellwatch.monitor.jvm.JvmMetric;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Conditions that are more than a limit. */
 final class Conditions {
@@ -95,10 +97,20 @@ final class Conditions {
         for (Subject gpu : evidence.history().subjects(Subject.Kind.GPU)) {
             double errors = evidence.increase(gpu, GpuMetric.ERROR_COUNT, TREND);
             if (errors > 0) {
-                found.add(new Condition.Finding(Limits.name(gpu), true, Long.toString(Math.round(errors))));
+                found.add(new Condition.Finding(Limits.name(gpu), true, Math.round(errors) + codes(evidence, gpu)));
             }
         }
         return found;
+    }
+
+    /** Which errors came so far: a fault of the program is none of the GPU's. */
+    private static String codes(Evidence evidence, Subject gpu) {
+        String all = evidence.history().subjects(Subject.Kind.GPU_XID).stream()
+                .filter(xid -> xid.label("uuid").equals(gpu.label("uuid")))
+                .map(xid -> xid.label("xid"))
+                .map(code -> code + Xid.whose(Long.parseLong(code)))
+                .collect(Collectors.joining(", "));
+        return all.isEmpty() ? "" : "; so far " + all;
     }
 
     /** A loss whose trend over that time goes up, by more than it scatters. */

@@ -86,7 +86,8 @@ final class NvmlFields {
     private static double value(OutMemory out, int offset) {
         return switch (out.getInt(offset + 24)) {
             case TYPE_DOUBLE -> out.getDouble(offset + 32);
-            case TYPE_UNSIGNED_INT -> Integer.toUnsignedLong(out.getInt(offset + 32));
+            case TYPE_UNSIGNED_INT ->
+                NvmlDevice.known(out.getInt(offset + 32), 1).orElse(Double.NaN);
             case TYPE_SIGNED_INT -> out.getInt(offset + 32);
             case TYPE_UNSIGNED_SHORT -> out.getInt(offset + 32) & 0xFFFF;
             default -> known(out.getLong(offset + 32));

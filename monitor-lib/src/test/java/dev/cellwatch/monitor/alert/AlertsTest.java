@@ -115,6 +115,22 @@ class AlertsTest {
     }
 
     @Test
+    void of_a_gpu_error_it_is_told_whose_it_is() {
+        play(GPU, 10, second -> Map.of(GpuMetric.ERROR_COUNT, second < 5 ? 0.0 : 2.0))
+                .after(10);
+        for (String code : List.of("31", "79")) {
+            Map<String, String> labels = Map.of("gpu", "0", "uuid", "GPU-a", "xid", code);
+            play(
+                    new Subject(Subject.Kind.GPU_XID, "GPU-a/" + code, labels),
+                    1,
+                    second -> Map.of(GpuMetric.XID_ERRORS, 1.0));
+        }
+        assertEquals(
+                "GPU errors (XID) in the last 5 minutes: 2; so far 31 (program's), 79 (fatal)",
+                alerts().get(0).sentence());
+    }
+
+    @Test
     void a_gpu_error_is_told_at_once_and_for_five_minutes() {
         play(GPU, 100, second -> Map.of(GpuMetric.ERROR_COUNT, 3.0)).after(100);
         assertEquals("", told(), "those of long ago");

@@ -190,8 +190,6 @@ class HostProbeTest {
         read(probe, first());
         read(probe, slow(-3600));
         assertEquals(OptionalDouble.of(0), value(Subject.HOST, HostMetric.SWAP_USED));
-        read(probe, slow(-3590));
-        assertTrue(value(Subject.HOST, HostMetric.UPTIME).isPresent());
     }
 
     @Test

@@ -13,18 +13,31 @@ record DriverLibrary(Optional<String> path) implements NvmlSource {
 
     @Override
     public NvmlLibrary open() throws NvmlException {
+        Optional<String> reason = Optional.empty();
         for (String name : names()) {
             try {
                 return DirectNvml.over(NativeLibrary.getInstance(name));
-            } catch (UnsatisfiedLinkError notThere) {
-                // the next name, or the sentence below
+            } catch (UnsatisfiedLinkError doesNotLoad) {
+                reason = reason.or(() -> reason(doesNotLoad)); // the next name, or the sentence below
             } catch (LinkageError noNativeAccess) {
                 throw NvmlException.unavailable("JNA, which reaches the NVIDIA driver, does not load on this machine.");
             }
         }
-        throw NvmlException.unavailable(
-                path.map(set -> "CELLWATCH_NVML_LIBRARY names " + set + ", which is not a library that loads here.")
-                        .orElse("No NVIDIA driver on this machine: its library " + names().get(0) + " is not there."));
+        throw NvmlException.unavailable(path.map(
+                        set -> "CELLWATCH_NVML_LIBRARY names " + set + ", which is not a library that loads here.")
+                .orElse(reason.map(why -> "The NVIDIA driver's library does not load here: " + why + ".")
+                        .orElse("No NVIDIA driver on this machine: its library " + names().get(0) + " is not there.")));
+    }
+
+    /** Why one that is there does not load: it is made for another processor, or may not be read. */
+    static Optional<String> reason(UnsatisfiedLinkError failure) {
+        return String.valueOf(failure.getMessage())
+                .lines()
+                .filter(line -> line.contains("libnvidia-ml") && !line.contains("No such file or directory"))
+                .filter(line -> line.contains("cannot open")
+                        || line.contains("wrong ELF class")
+                        || line.contains("invalid ELF"))
+                .findFirst();
     }
 
     private List<String> names() {
