@@ -9,18 +9,32 @@ public final class LabCommandLine {
     // a session of its own: closing the terminal or Ctrl+C in it does not end the server
     private static final String OWN_SESSION = "import os, sys; os.setsid(); os.execv(sys.argv[1], sys.argv[1:])";
 
+    /** JJava's variable. */
+    static final String JVM_OPTIONS = "JJAVA_JVM_OPTS";
+
+    /** Without it a JVM from 24 on writes four lines into the cell in which JNA is loaded. */
+    private static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
+
     private final Layout layout;
     private final Path javaHome;
     private final String path;
+    private final String jvmOptions;
 
     /**
      * @param javaHome the JDK that kernels run on
      * @param path the user's own PATH
      */
-    public LabCommandLine(Layout layout, Path javaHome, String path) {
+    /**
+     * Command lines on this machine.
+     *
+     * @param path where programs are looked for
+     * @param jvmOptions what kernels' JVMs are started with besides
+     */
+    public LabCommandLine(Layout layout, Path javaHome, String path, String jvmOptions) {
         this.layout = layout;
         this.javaHome = javaHome;
         this.path = path;
+        this.jvmOptions = (jvmOptions + " " + NATIVE_ACCESS).strip();
     }
 
     public Invocation detached(int port, boolean demo) {
@@ -51,6 +65,7 @@ public final class LabCommandLine {
         Path own = layout.jupyterState();
         Invocation withJava = program.with("JAVA_HOME", javaHome.toString())
                 .with("PATH", javaHome.resolve("bin") + ":" + path) // JJava starts whatever java comes first
+                .with(JVM_OPTIONS, jvmOptions)
                 // a user's own settings could open the address to the network or hide the private kernel
                 .with("JUPYTER_CONFIG_DIR", own.resolve("config").toString())
                 .with("JUPYTER_DATA_DIR", own.resolve("data").toString())

@@ -20,7 +20,11 @@ public record Machine(Layout layout, Programs programs, Console console, Map<Str
     /** How kernels and their server are started here. */
     public LabCommandLine commandLine() {
         Path javaHome = Path.of(System.getProperty("java.home"));
-        return new LabCommandLine(layout, javaHome, environment.getOrDefault("PATH", "/usr/bin:/bin"));
+        return new LabCommandLine(
+                layout,
+                javaHome,
+                environment.getOrDefault("PATH", "/usr/bin:/bin"),
+                environment.getOrDefault(LabCommandLine.JVM_OPTIONS, ""));
     }
 
     /** The settings of the monitor library, with synthetic GPUs where they are asked for. */

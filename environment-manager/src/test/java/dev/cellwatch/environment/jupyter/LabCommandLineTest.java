@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class LabCommandLineTest {
 
-    private final LabCommandLine commandLine =
-            new LabCommandLine(new Layout(Path.of("/my project"), Path.of("/state")), Path.of("/jdk"), "/usr/bin:/bin");
+    private final LabCommandLine commandLine = new LabCommandLine(
+            new Layout(Path.of("/my project"), Path.of("/state")), Path.of("/jdk"), "/usr/bin:/bin", "-Xmx8g");
 
     @Test
     void it_listens_on_this_machine_alone_and_on_the_port_that_was_found_free() {
@@ -51,5 +51,12 @@ class LabCommandLineTest {
         assertEquals(
                 Optional.of("demo"), commandLine.attached(8888, true).changes().get("CELLWATCH_GPU"));
         assertFalse(commandLine.attached(8888, false).changes().containsKey("CELLWATCH_GPU"));
+    }
+
+    @Test
+    void a_new_jvm_writes_no_warning_about_native_code_into_a_cell_and_ones_own_options_stay() {
+        assertEquals(
+                Optional.of("-Xmx8g --enable-native-access=ALL-UNNAMED"),
+                commandLine.attached(8888, false).changes().get("JJAVA_JVM_OPTS"));
     }
 }
