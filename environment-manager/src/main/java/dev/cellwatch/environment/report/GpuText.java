@@ -10,6 +10,7 @@ import static dev.cellwatch.monitor.gpu.GpuMetric.UTILIZATION;
 import dev.cellwatch.environment.console.Columns;
 import dev.cellwatch.monitor.gpu.Gpu;
 import dev.cellwatch.monitor.gpu.GpuInventory;
+import dev.cellwatch.monitor.gpu.GpuMemory;
 import dev.cellwatch.monitor.gpu.GpuMetric;
 import dev.cellwatch.monitor.gpu.GpuProcess;
 import dev.cellwatch.monitor.metric.Unit;
@@ -44,6 +45,9 @@ public final class GpuText {
             parts.add(gpus());
             inventory.gpus().forEach(gpu -> gpu.problem()
                     .ifPresent(sentence -> parts.add(gpu.name() + ": " + sentence)));
+            inventory.gpus().forEach(gpu -> gpu.memory()
+                    .remark()
+                    .ifPresent(remark -> parts.add("GPU " + gpu.index() + ": " + remark + ".")));
             parts.add(inventory.processes().isEmpty() ? "No process uses them." : processes());
         }
         return String.join("\n", parts);
@@ -64,11 +68,17 @@ public final class GpuText {
                     Integer.toString(gpu.index()),
                     gpu.name(),
                     format(gpu, UTILIZATION),
-                    format(gpu, MEMORY_USED) + " of " + format(gpu, MEMORY_TOTAL),
+                    memory(gpu),
                     format(gpu, TEMPERATURE),
                     format(gpu, POWER_USAGE) + " of " + format(gpu, POWER_LIMIT));
         }
         return columns.text();
+    }
+
+    private String memory(Gpu gpu) {
+        return gpu.memory() == GpuMemory.SHARED
+                ? "the machine's"
+                : format(gpu, MEMORY_USED) + " of " + format(gpu, MEMORY_TOTAL);
     }
 
     private String processes() {

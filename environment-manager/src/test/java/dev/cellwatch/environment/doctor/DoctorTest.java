@@ -10,6 +10,7 @@ import dev.cellwatch.environment.process.ScriptedPrograms;
 import dev.cellwatch.environment.report.GpuReading;
 import dev.cellwatch.monitor.gpu.Gpu;
 import dev.cellwatch.monitor.gpu.GpuInventory;
+import dev.cellwatch.monitor.gpu.GpuMemory;
 import dev.cellwatch.monitor.gpu.GpuMetric;
 import dev.cellwatch.monitor.metric.Sample;
 import dev.cellwatch.monitor.metric.Subject;
@@ -119,7 +120,7 @@ class DoctorTest {
     }
 
     private Finding finding(String subject, double celsius, double freeShare) {
-        Gpu gpu = new Gpu(0, "GPU-a", "Small", NONE, NONE, NONE, List.of(), NONE);
+        Gpu gpu = new Gpu(0, "GPU-a", "Small", NONE, NONE, NONE, GpuMemory.OWN, List.of(), NONE);
         Sample sample = Sample.at(0, new Subject(Subject.Kind.GPU, "GPU-a", Map.of()))
                 .put(GpuMetric.TEMPERATURE, celsius)
                 .put(GpuMetric.MEMORY_FREE, 1e10 * freeShare)

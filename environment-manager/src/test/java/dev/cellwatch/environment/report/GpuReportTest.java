@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cellwatch.monitor.gpu.Gpu;
 import dev.cellwatch.monitor.gpu.GpuInventory;
+import dev.cellwatch.monitor.gpu.GpuMemory;
 import dev.cellwatch.monitor.gpu.GpuMetric;
 import dev.cellwatch.monitor.gpu.GpuProcess;
 import dev.cellwatch.monitor.metric.Sample;
@@ -89,6 +90,18 @@ class GpuReportTest {
     }
 
     @Test
+    void memory_that_is_not_what_one_expects_is_explained() {
+        Gpu spark = new Gpu(0, "GPU-s", "NVIDIA GB10", NONE, NONE, NONE, GpuMemory.SHARED, List.of(), NONE);
+        Gpu old = new Gpu(1, "GPU-o", "Tesla K80", NONE, NONE, NONE, GpuMemory.OWN_WITH_RESERVE, List.of(), NONE);
+        String text = new GpuText(new GpuReading(
+                        new GpuInventory(NONE, NONE, NONE, List.of(spark, old), List.of(), false), List.of()))
+                .text();
+        assertTrue(text.contains("NVIDIA GB10  -     the machine's"), text);
+        assertTrue(text.contains("GPU 0: it has no memory of its own and uses the machine's."), text);
+        assertTrue(text.contains("GPU 1: the memory in use counts what the driver keeps for itself, too"), text);
+    }
+
+    @Test
     void demo_gpus_come_through_the_real_pipeline_and_are_labelled() {
         GpuReading demo = GpuReading.now(Settings.from(Map.of("CELLWATCH_GPU", "demo")), Duration.ofSeconds(20));
         ObjectNode json = new GpuJson(demo).everything();
@@ -100,8 +113,9 @@ class GpuReportTest {
     }
 
     private static GpuReading reading() {
-        Gpu small = new Gpu(0, "GPU-a", "Small", NONE, NONE, NONE, List.of(), NONE);
-        Gpu silent = new Gpu(1, "GPU-b", "Silent", NONE, NONE, NONE, List.of(), Optional.of("GPU is lost."));
+        Gpu small = new Gpu(0, "GPU-a", "Small", NONE, NONE, NONE, GpuMemory.OWN, List.of(), NONE);
+        Gpu silent =
+                new Gpu(1, "GPU-b", "Silent", NONE, NONE, NONE, GpuMemory.OWN, List.of(), Optional.of("GPU is lost."));
         GpuProcess process = new GpuProcess(
                 "GPU-a",
                 42,

@@ -42,6 +42,7 @@ public final class GpuOverview {
         }
         parts.add(headline(reading.inventory()));
         gpus.forEach(gpu -> gpu.problem().ifPresent(problem -> parts.add(problem(gpu, problem))));
+        gpus.forEach(gpu -> gpu.memory().remark().ifPresent(remark -> parts.add(remark(gpu, remark))));
         parts.add(new GpuSummary(reading.values()).of(gpus));
         parts.addAll(new GpuHolders(reading, ownPid).parts(gpus));
         GpuDetails details = new GpuDetails(reading.values());
@@ -52,6 +53,10 @@ public final class GpuOverview {
 
     private static Note problem(Gpu gpu, String problem) {
         return Note.warning("GPU " + gpu.index() + ": " + problem);
+    }
+
+    private static Note remark(Gpu gpu, String remark) {
+        return Note.quiet("GPU " + gpu.index() + ": " + remark + ".");
     }
 
     private static Note headline(GpuInventory inventory) {

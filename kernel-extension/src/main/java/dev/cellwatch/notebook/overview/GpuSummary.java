@@ -1,8 +1,10 @@
 package dev.cellwatch.notebook.overview;
 
 import dev.cellwatch.monitor.gpu.Gpu;
+import dev.cellwatch.monitor.gpu.GpuMemory;
 import dev.cellwatch.monitor.gpu.GpuMetric;
 import dev.cellwatch.monitor.gpu.ThrottleReason;
+import dev.cellwatch.monitor.host.HostMetric;
 import dev.cellwatch.monitor.metric.Unit;
 import dev.cellwatch.notebook.plot.Palette;
 import dev.cellwatch.notebook.table.Cell;
@@ -53,13 +55,24 @@ public final class GpuSummary {
                 Cell.of(Integer.toString(gpu.index())).withMark(Palette.gpu(gpu.index())),
                 Cell.of(gpu.name()),
                 Words.share(values.of(gpu, GpuMetric.UTILIZATION)),
-                memory(values.of(gpu, GpuMetric.MEMORY_USED), values.of(gpu, GpuMetric.MEMORY_TOTAL)),
+                memory(gpu),
                 temperature(gpu),
                 power(gpu),
                 fan(values.of(gpu, GpuMetric.FAN_SPEED)),
                 clock(values.of(gpu, GpuMetric.SM_CLOCK), values.of(gpu, GpuMetric.SM_MAXIMUM_CLOCK)),
                 state(values.of(gpu, GpuMetric.PERFORMANCE_STATE)),
                 throttling(values.of(gpu, GpuMetric.THROTTLE_REASONS)));
+    }
+
+    private Cell memory(Gpu gpu) {
+        if (gpu.memory() != GpuMemory.SHARED) {
+            return memory(values.of(gpu, GpuMetric.MEMORY_USED), values.of(gpu, GpuMetric.MEMORY_TOTAL));
+        }
+        OptionalDouble used = values.ofHost(HostMetric.MEMORY_USED);
+        OptionalDouble total = values.ofHost(HostMetric.MEMORY_TOTAL);
+        return used.isPresent() && total.isPresent()
+                ? Words.part("the machine's: ", (long) used.getAsDouble(), (long) total.getAsDouble())
+                : Cell.of("the machine's");
     }
 
     static Cell memory(OptionalDouble used, OptionalDouble total) {

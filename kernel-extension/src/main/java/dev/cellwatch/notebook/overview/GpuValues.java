@@ -6,6 +6,8 @@ import dev.cellwatch.monitor.gpu.MigInstance;
 import dev.cellwatch.monitor.gpu.Xid;
 import dev.cellwatch.monitor.history.Freshness;
 import dev.cellwatch.monitor.history.History;
+import dev.cellwatch.monitor.host.HostMetric;
+import dev.cellwatch.monitor.metric.Metric;
 import dev.cellwatch.monitor.metric.Subject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +38,10 @@ public final class GpuValues {
         return latest(gpu.subject(), metric);
     }
 
+    OptionalDouble ofHost(HostMetric metric) {
+        return latest(Subject.HOST, metric);
+    }
+
     OptionalDouble of(MigInstance slice, GpuMetric metric) {
         return latest(new Subject(Subject.Kind.GPU_INSTANCE, slice.uuid(), Map.of()), metric);
     }
@@ -53,7 +59,7 @@ public final class GpuValues {
         return xids;
     }
 
-    private OptionalDouble latest(Subject subject, GpuMetric metric) {
+    private OptionalDouble latest(Subject subject, Metric metric) {
         return history.latest(subject, metric, nowMillis, freshness.of(subject.kind(), metric.tier()));
     }
 }

@@ -27,14 +27,19 @@ final class Words {
 
     /** {@code 61.2 of 79.6 GiB}, with a bar. */
     static Cell part(long used, long total) {
+        return part("", used, total);
+    }
+
+    /** The same after words that say whose it is. */
+    static Cell part(String whose, long used, long total) {
         if (total <= 0) {
-            return Cell.of(bytes(used));
+            return Cell.of(whose + bytes(used));
         }
         String whole = bytes(total);
         String part = bytes(used);
         String unit = whole.substring(whole.indexOf(' '));
         String shown = part.endsWith(unit) ? part.substring(0, part.length() - unit.length()) : part;
-        return Cell.of(shown + " of " + whole).withBar((double) used / total);
+        return Cell.of(whose + shown + " of " + whole).withBar((double) used / total);
     }
 
     /** The same, loud where there is hardly any left. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cellwatch.monitor.gpu.Gpu;
 import dev.cellwatch.monitor.gpu.GpuInventory;
+import dev.cellwatch.monitor.gpu.GpuMemory;
 import dev.cellwatch.monitor.gpu.GpuMetric;
 import dev.cellwatch.monitor.gpu.GpuProcess;
 import dev.cellwatch.monitor.history.History;
@@ -34,7 +35,15 @@ class CleanupOverviewTest {
             List.of());
 
     private final Gpu gpu = new Gpu(
-            0, "GPU-a", "H100", Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+            0,
+            "GPU-a",
+            "H100",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            GpuMemory.OWN,
+            List.of(),
+            Optional.empty());
 
     @Test
     void what_was_freed_and_what_was_not_reads_well_in_a_terminal() {

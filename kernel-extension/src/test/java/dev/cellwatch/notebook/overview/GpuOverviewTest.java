@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cellwatch.monitor.gpu.Gpu;
 import dev.cellwatch.monitor.gpu.GpuInventory;
+import dev.cellwatch.monitor.gpu.GpuMemory;
 import dev.cellwatch.monitor.gpu.GpuMetric;
 import dev.cellwatch.monitor.gpu.GpuProcess;
 import dev.cellwatch.monitor.gpu.MigInstance;
 import dev.cellwatch.monitor.history.History;
+import dev.cellwatch.monitor.host.HostMetric;
 import dev.cellwatch.monitor.host.ProcessOwner;
 import dev.cellwatch.monitor.metric.Sample;
 import dev.cellwatch.monitor.metric.Subject;
@@ -146,6 +148,33 @@ class GpuOverviewTest {
     }
 
     @Test
+    void a_gpu_without_memory_of_its_own_shows_the_machines() {
+        Optional<String> none = Optional.empty();
+        Gpu spark = new Gpu(0, "GPU-s", "NVIDIA GB10", none, none, none, GpuMemory.SHARED, List.of(), none);
+        GpuInventory inventory = new GpuInventory(none, none, none, List.of(spark), List.of(), false);
+        history.accept(
+                Sample.at(NOW, subject(spark)).put(GpuMetric.UTILIZATION, 0.5).build());
+        String unread = text(of(inventory, pid -> ProcessOwner.UNKNOWN, Optional.empty()));
+        assertTrue(unread.contains("the machine's\n") || unread.contains("the machine's "), unread);
+        history.accept(Sample.at(NOW, Subject.HOST)
+                .put(HostMetric.MEMORY_USED, 36.3 * GIB)
+                .put(HostMetric.MEMORY_TOTAL, 119.7 * GIB)
+                .build());
+        String text = text(of(inventory, pid -> ProcessOwner.UNKNOWN, Optional.empty()));
+        assertTrue(text.contains("the machine's: 36.3 of 119.7 GiB"), text);
+        assertTrue(text.contains("GPU 0: it has no memory of its own and uses the machine's."), text);
+    }
+
+    @Test
+    void a_gpu_under_an_old_driver_says_what_its_memory_counts() {
+        Optional<String> none = Optional.empty();
+        Gpu old = new Gpu(0, "GPU-o", "Tesla K80", none, none, none, GpuMemory.OWN_WITH_RESERVE, List.of(), none);
+        GpuInventory inventory = new GpuInventory(none, none, none, List.of(old), List.of(), false);
+        assertTrue(text(of(inventory, pid -> ProcessOwner.UNKNOWN, Optional.empty()))
+                .contains("GPU 0: the memory in use counts what the driver keeps for itself, too"));
+    }
+
+    @Test
     void a_gpu_that_fails_says_why() {
         Gpu lost = new Gpu(
                 1,
@@ -154,6 +183,7 @@ class GpuOverviewTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                GpuMemory.OWN,
                 List.of(),
                 Optional.of("It fell off the bus."));
         GpuInventory inventory = new GpuInventory(
@@ -213,6 +243,7 @@ class GpuOverviewTest {
                 Optional.of("00000000:3B:00.0"),
                 Optional.of("9.0"),
                 Optional.of("Hopper"),
+                GpuMemory.OWN,
                 mig,
                 Optional.empty());
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.cellwatch.monitor.gpu.Gpu;
 import dev.cellwatch.monitor.gpu.GpuInventory;
+import dev.cellwatch.monitor.gpu.GpuMemory;
 import dev.cellwatch.monitor.gpu.GpuProcess;
 import dev.cellwatch.monitor.host.ProcessOwner;
 import dev.cellwatch.monitor.metric.Subject;
@@ -23,7 +24,7 @@ class OwnGpusTest {
 
     private static Gpu gpu(int index, String uuid) {
         Optional<String> none = Optional.empty();
-        return new Gpu(index, uuid, "GPU", none, none, none, List.of(), none);
+        return new Gpu(index, uuid, "GPU", none, none, none, GpuMemory.OWN, List.of(), none);
     }
 
     private static GpuProcess process(Gpu gpu, long pid) {

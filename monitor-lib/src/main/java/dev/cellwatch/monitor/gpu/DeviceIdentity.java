@@ -38,6 +38,7 @@ final class DeviceIdentity {
                 text(device, PCI_BUS_ID, NvmlLibrary::nvmlDeviceGetPciInfo_v3),
                 computeCapability(device),
                 architecture(device),
+                MemoryInfo.kind(device),
                 List.of(),
                 Optional.empty());
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param pciBusId for example {@code 00000000:3B:00.0}
  * @param computeCapability for example {@code 9.0}
  * @param architecture for example {@code Hopper}
+ * @param memory what its numbers of memory mean
  * @param mig its MIG instances, empty where MIG is off
  * @param problem why it could not be read the last time, as a sentence
  */
@@ -25,6 +26,7 @@ public record Gpu(
         Optional<String> pciBusId,
         Optional<String> computeCapability,
         Optional<String> architecture,
+        GpuMemory memory,
         List<MigInstance> mig,
         Optional<String> problem) {
 
@@ -35,7 +37,16 @@ public record Gpu(
     /** A GPU that the driver counts but does not let us open: nothing of it is known but its index. */
     static Gpu unreadable(int index, NvmlException why) {
         Optional<String> none = Optional.empty();
-        return new Gpu(index, "", "GPU " + index, none, none, none, List.of(), Optional.ofNullable(why.getMessage()));
+        return new Gpu(
+                index,
+                "",
+                "GPU " + index,
+                none,
+                none,
+                none,
+                GpuMemory.OWN,
+                List.of(),
+                Optional.ofNullable(why.getMessage()));
     }
 
     /** What the history knows it by. */
@@ -44,6 +55,6 @@ public record Gpu(
     }
 
     Gpu with(List<MigInstance> instances, Optional<String> sentence) {
-        return new Gpu(index, uuid, name, pciBusId, computeCapability, architecture, instances, sentence);
+        return new Gpu(index, uuid, name, pciBusId, computeCapability, architecture, memory, instances, sentence);
     }
 }

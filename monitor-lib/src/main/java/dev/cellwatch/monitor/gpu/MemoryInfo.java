@@ -2,6 +2,7 @@ package dev.cellwatch.monitor.gpu;
 
 import dev.cellwatch.monitor.gpu.nvml.NvmlException;
 import dev.cellwatch.monitor.gpu.nvml.NvmlLibrary;
+import dev.cellwatch.monitor.gpu.nvml.NvmlReturn;
 import dev.cellwatch.monitor.gpu.nvml.OutMemory;
 import java.util.OptionalDouble;
 
@@ -31,6 +32,20 @@ record MemoryInfo(long total, long reserved, long free, long used) {
             return new MemoryInfo(out.getLong(0), -1, out.getLong(8), out.getLong(16));
         }
         return NONE;
+    }
+
+    /** What a device's answers mean; for its first question of memory, since a refusal is remembered as one of any kind. */
+    static GpuMemory kind(NvmlDevice device) throws NvmlException {
+        device.out().putInt(0, VERSION_2);
+        int second = device.code(SECOND);
+        if (second == NvmlReturn.SUCCESS) {
+            return device.out().getLong(8) == 0 ? GpuMemory.SHARED : GpuMemory.OWN;
+        }
+        int first = device.code(FIRST);
+        if (first == NvmlReturn.SUCCESS) {
+            return device.out().getLong(0) == 0 ? GpuMemory.SHARED : GpuMemory.OWN_WITH_RESERVE;
+        }
+        return first == NvmlReturn.NOT_SUPPORTED ? GpuMemory.SHARED : GpuMemory.OWN;
     }
 
     /** One of the numbers, unless it cannot be true: a total of nothing, or a part that exceeds the total. */

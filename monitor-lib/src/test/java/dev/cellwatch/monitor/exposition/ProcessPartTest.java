@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.cellwatch.monitor.gpu.Gpu;
 import dev.cellwatch.monitor.gpu.GpuInventory;
+import dev.cellwatch.monitor.gpu.GpuMemory;
 import dev.cellwatch.monitor.gpu.GpuProcess;
 import dev.cellwatch.monitor.sampling.ProbeHealth;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ProcessPartTest {
 
     private static final Optional<String> NONE = Optional.empty();
-    private static final Gpu GPU = new Gpu(3, "GPU-a", "Test GPU", NONE, NONE, NONE, List.of(), NONE);
+    private static final Gpu GPU = new Gpu(3, "GPU-a", "Test GPU", NONE, NONE, NONE, GpuMemory.OWN, List.of(), NONE);
 
     private final List<GpuProcess> processes = new ArrayList<>();
 

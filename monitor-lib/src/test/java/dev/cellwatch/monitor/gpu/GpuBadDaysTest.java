@@ -105,11 +105,26 @@ class GpuBadDaysTest {
     }
 
     @Test
-    void unified_memory_with_a_total_of_nothing_is_absent() {
-        Reads reads = Reads.of(new ScriptedNvml(1).answers("nvmlDeviceGetMemoryInfo_v2", longs(0, 0, 0, 0, 0)));
+    void memory_that_a_gpu_shares_with_the_machine_is_absent_and_said_to_be_the_machines() {
+        Reads nothing = Reads.of(new ScriptedNvml(1).answers("nvmlDeviceGetMemoryInfo_v2", longs(0, 0, 0, 0, 0)));
+        Reads refused = Reads.of(new ScriptedNvml(1)
+                .answers("nvmlDeviceGetMemoryInfo_v2", code(NvmlReturn.NOT_SUPPORTED))
+                .answers("nvmlDeviceGetMemoryInfo", code(NvmlReturn.NOT_SUPPORTED)));
+        for (Reads reads : List.of(nothing, refused)) {
+            reads.tick();
+            assertEquals(OptionalDouble.empty(), reads.value(GpuMetric.MEMORY_TOTAL));
+            assertEquals(OptionalDouble.empty(), reads.value(GpuMetric.MEMORY_USED));
+            assertEquals(GpuMemory.SHARED, reads.memory());
+        }
+    }
+
+    @Test
+    void memory_that_may_not_be_read_is_not_said_to_be_the_machines() {
+        Reads reads = Reads.of(new ScriptedNvml(1)
+                .answers("nvmlDeviceGetMemoryInfo_v2", code(NvmlReturn.NO_PERMISSION))
+                .answers("nvmlDeviceGetMemoryInfo", code(NvmlReturn.NO_PERMISSION)));
         reads.tick();
-        assertEquals(OptionalDouble.empty(), reads.value(GpuMetric.MEMORY_TOTAL));
-        assertEquals(OptionalDouble.empty(), reads.value(GpuMetric.MEMORY_USED));
+        assertEquals(GpuMemory.OWN, reads.memory());
     }
 
     @Test

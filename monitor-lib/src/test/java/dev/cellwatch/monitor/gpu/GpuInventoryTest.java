@@ -20,7 +20,7 @@ class GpuInventoryTest {
 
     private static GpuInventory inventory(String... names) {
         List<Gpu> gpus = List.of(names).stream()
-                .map(name -> new Gpu(0, "GPU-a", name, NONE, NONE, NONE, List.of(), NONE))
+                .map(name -> new Gpu(0, "GPU-a", name, NONE, NONE, NONE, GpuMemory.OWN, List.of(), NONE))
                 .toList();
         return new GpuInventory(NONE, NONE, NONE, gpus, List.of(), false);
     }

@@ -61,6 +61,7 @@ class GpuReadingsTest {
         assertEquals(OptionalDouble.of(6L << 30), reads.value(GpuMetric.MEMORY_USED));
         assertEquals(OptionalDouble.of(10L << 30), reads.value(GpuMetric.MEMORY_FREE));
         assertEquals(OptionalDouble.empty(), reads.value(GpuMetric.MEMORY_RESERVED));
+        assertEquals(GpuMemory.OWN_WITH_RESERVE, reads.memory(), "and it is said");
     }
 
     @Test

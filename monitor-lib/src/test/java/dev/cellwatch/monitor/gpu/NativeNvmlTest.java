@@ -121,6 +121,7 @@ class NativeNvmlTest {
                         Optional.of("00000000:17:00.0"),
                         Optional.of("8.9"),
                         Optional.of("Ada"),
+                        GpuMemory.OWN,
                         List.of(),
                         Optional.empty()),
                 inventory.gpus().get(7));

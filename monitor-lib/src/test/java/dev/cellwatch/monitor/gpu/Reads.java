@@ -81,6 +81,11 @@ final class Reads {
                 .toList();
     }
 
+    /** What the first GPU's numbers of memory mean. */
+    GpuMemory memory() {
+        return probe.inventory().gpus().get(0).memory();
+    }
+
     /** What the first GPU gave in the last tick. */
     OptionalDouble value(GpuMetric metric) {
         return value(0, metric);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cellwatch.monitor.gpu.Gpu;
 import dev.cellwatch.monitor.gpu.GpuInventory;
+import dev.cellwatch.monitor.gpu.GpuMemory;
 import dev.cellwatch.monitor.history.History;
 import dev.cellwatch.monitor.sampling.AdjustableClock;
 import dev.cellwatch.monitor.snapshot.Snapshot;
@@ -37,7 +38,7 @@ class SampleLogTest {
 
     private static Snapshot snapshot() {
         Optional<String> none = Optional.empty();
-        Gpu gpu = new Gpu(0, "GPU-aa", "NVIDIA A100", none, none, none, List.of(), none);
+        Gpu gpu = new Gpu(0, "GPU-aa", "NVIDIA A100", none, none, none, GpuMemory.OWN, List.of(), none);
         GpuInventory inventory = new GpuInventory(none, none, none, List.of(gpu), List.of(), false);
         return new Snapshots(new History(), () -> inventory, new AdjustableClock(0)).now();
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cellwatch.monitor.gpu.Gpu;
 import dev.cellwatch.monitor.gpu.GpuInventory;
+import dev.cellwatch.monitor.gpu.GpuMemory;
 import dev.cellwatch.monitor.gpu.GpuMetric;
 import dev.cellwatch.monitor.history.History;
 import dev.cellwatch.monitor.metric.Sample;
@@ -26,7 +27,7 @@ class GpuPastTest {
 
     private static GpuInventory gpus() {
         Optional<String> none = Optional.empty();
-        Gpu gpu = new Gpu(0, "GPU-aa", "NVIDIA A100", none, none, none, List.of(), none);
+        Gpu gpu = new Gpu(0, "GPU-aa", "NVIDIA A100", none, none, none, GpuMemory.OWN, List.of(), none);
         return new GpuInventory(none, none, none, List.of(gpu), List.of(), false);
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cellwatch.monitor.Monitor;
 import dev.cellwatch.monitor.gpu.Gpu;
 import dev.cellwatch.monitor.gpu.GpuInventory;
+import dev.cellwatch.monitor.gpu.GpuMemory;
 import dev.cellwatch.monitor.gpu.GpuMetric;
 import dev.cellwatch.monitor.history.History;
 import dev.cellwatch.monitor.host.HostMetric;
@@ -87,7 +88,7 @@ class SnapshotsTest {
 
     private static GpuInventory gpus() {
         Optional<String> none = Optional.empty();
-        Gpu gpu = new Gpu(0, "GPU-aa", "NVIDIA A100", none, none, none, List.of(), none);
+        Gpu gpu = new Gpu(0, "GPU-aa", "NVIDIA A100", none, none, none, GpuMemory.OWN, List.of(), none);
         return new GpuInventory(none, none, none, List.of(gpu), List.of(), false);
     }
 

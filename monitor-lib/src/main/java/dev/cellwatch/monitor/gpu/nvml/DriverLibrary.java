@@ -6,13 +6,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds and loads the library: the path that was set, else the system's own search. */
-record DriverLibrary(Optional<String> path) implements NvmlSource {
+record DriverLibrary(Optional<String> path, SleepingGpus sleeping) implements NvmlSource {
 
     /** Where WSL puts the library, which no search path names. */
     private static final String WSL = "/usr/lib/wsl/lib/libnvidia-ml.so.1";
 
     @Override
     public NvmlLibrary open() throws NvmlException {
+        if (path.isEmpty() && sleeping.areAll()) {
+            throw NvmlException.unavailable(
+                    "The GPU sleeps to save power and is not woken to be read: it shows once a program uses it.");
+        }
         Optional<String> reason = Optional.empty();
         for (String name : names()) {
             try {

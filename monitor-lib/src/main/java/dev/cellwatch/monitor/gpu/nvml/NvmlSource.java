@@ -1,6 +1,7 @@
 package dev.cellwatch.monitor.gpu.nvml;
 
 import dev.cellwatch.monitor.settings.Settings;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -32,7 +33,7 @@ public interface NvmlSource {
 
     /** The driver's library, or the one at a path. */
     static NvmlSource driver(Optional<String> path) {
-        return new DriverLibrary(path);
+        return new DriverLibrary(path, new SleepingGpus(Path.of("/")));
     }
 
     /** Two GPUs that do not exist, busy with a training that does not happen. */
