@@ -34,9 +34,11 @@ class ArchitectureTest {
             slices().matching("dev.cellwatch.(monitor.*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule native_code_is_reached_from_the_gpu_probe_alone = noClasses()
+    static final ArchRule native_code_is_reached_from_the_gpu_probe_and_the_account_of_malloc_alone = noClasses()
             .that()
             .resideOutsideOfPackage("..monitor.gpu.nvml..")
+            .and()
+            .haveNameNotMatching(".*\\.jvm\\.NativeHeap(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.sun.jna..");

@@ -61,6 +61,7 @@ final class LeftBehind implements Condition {
             memories.add(new Memory(gpu, GpuMetric.MEMORY_USED, Limits.name(gpu)));
         }
         memories.add(new Memory(Subject.JVM, JvmMetric.DIRECT_USED, "direct buffers"));
+        memories.add(new Memory(Subject.JVM, JvmMetric.NATIVE_USED, "native memory"));
         return memories;
     }
 

@@ -26,6 +26,7 @@ final class JvmBeans {
             .toList();
     private final List<BufferPoolMXBean> pools = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class);
     private final OptionalLong mostDirect = mostDirect();
+    private final NativeHeap nativeHeap = new NativeHeap();
 
     double cpuSeconds() {
         return process.getProcessCpuTime() / 1e9;
@@ -59,9 +60,14 @@ final class JvmBeans {
                                 .getUsed())
                 .put(JvmMetric.UPTIME, ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0);
         mostDirect.ifPresent(bytes -> sample.put(JvmMetric.DIRECT_MAX, bytes));
+        OptionalLong taken = nativeHeap.used();
         for (BufferPoolMXBean pool : pools) {
             switch (pool.getName()) {
-                case "direct" -> sample.put(JvmMetric.DIRECT_USED, pool.getMemoryUsed());
+                case "direct" -> {
+                    sample.put(JvmMetric.DIRECT_USED, pool.getMemoryUsed());
+                    taken.ifPresent(
+                            bytes -> sample.put(JvmMetric.NATIVE_USED, Math.max(0, bytes - pool.getMemoryUsed())));
+                }
                 case "mapped" -> sample.put(JvmMetric.MAPPED_USED, pool.getMemoryUsed());
                 default -> {}
             }

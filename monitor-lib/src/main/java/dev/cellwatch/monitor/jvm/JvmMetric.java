@@ -37,6 +37,10 @@ public enum JvmMetric implements Metric {
     DIRECT_USED("jvm_direct_buffers_used_bytes", slow(BYTES).drawn(), "Memory of direct byte buffers."),
     DIRECT_MAX("jvm_direct_buffers_max_bytes", slow(BYTES), "Memory that direct buffers may have together."),
     MAPPED_USED("jvm_mapped_buffers_used_bytes", slow(BYTES), "Memory of mapped files."),
+    NATIVE_USED(
+            "jvm_native_used_bytes",
+            slow(BYTES).drawn(),
+            "Memory that was taken with malloc, such as the arrays of native engines; direct buffers apart."),
     RESIDENT("jvm_resident_memory_bytes", slow(BYTES).drawn(), "Memory of the process, native libraries included."),
     UPTIME("jvm_uptime_seconds", slow(SECONDS), "Age of this JVM."),
     OWN_CPU_SECONDS(

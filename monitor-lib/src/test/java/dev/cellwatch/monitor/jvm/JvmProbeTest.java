@@ -3,7 +3,9 @@ package dev.cellwatch.monitor.jvm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.jna.Memory;
 import dev.cellwatch.monitor.metric.Sample;
 import dev.cellwatch.monitor.sampling.Tick;
 import java.io.IOException;
@@ -57,6 +59,24 @@ class JvmProbeTest {
         double before = value(read(true, true), JvmMetric.GC_COLLECTIONS);
         System.gc();
         assertTrue(value(read(false, false), JvmMetric.GC_COLLECTIONS) > before);
+    }
+
+    @Test
+    void native_memory_is_what_libraries_take_and_not_direct_buffers() {
+        assumeTrue(new NativeHeap().used().isPresent(), "another C library than GNU's from 2.33 on");
+        double before = value(read(true, true), JvmMetric.NATIVE_USED);
+        double taken;
+        try (Memory large = new Memory(64 << 20)) {
+            large.setByte(0, (byte) 1);
+            taken = value(read(false, true), JvmMetric.NATIVE_USED) - before;
+        }
+        double freed = value(read(false, true), JvmMetric.NATIVE_USED) - before;
+        ByteBuffer direct = ByteBuffer.allocateDirect(64 << 20);
+        double beside = value(read(false, true), JvmMetric.NATIVE_USED) - before;
+        assertEquals(64 << 20, direct.capacity());
+        assertEquals(64 << 20, taken, 16 << 20, "what others in this JVM take meanwhile is less");
+        assertEquals(0, freed, 16 << 20);
+        assertEquals(0, beside, 16 << 20, "is told of direct buffers alone");
     }
 
     @Test
