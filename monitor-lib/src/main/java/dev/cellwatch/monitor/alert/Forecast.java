@@ -21,7 +21,20 @@ public record Forecast(double seconds, double soonest, double latest) {
 
     /** Silent where it is not sure, does not rise, or is far from full. */
     public static Optional<Forecast> of(Window used, double capacity) {
-        return Trend.of(used).flatMap(trend -> of(trend, capacity));
+        return spread(used) < NOTABLE * capacity
+                ? Optional.empty() // most memory stands still, and is not worth a fit
+                : Trend.of(used).flatMap(trend -> of(trend, capacity));
+    }
+
+    /** From the lowest of the means to the highest. */
+    private static double spread(Window used) {
+        double lowest = Double.POSITIVE_INFINITY;
+        double highest = Double.NEGATIVE_INFINITY;
+        for (double mean : used.mean()) {
+            lowest = mean < lowest ? mean : lowest; // a gap is neither
+            highest = mean > highest ? mean : highest;
+        }
+        return highest - lowest;
     }
 
     static Optional<Forecast> of(Trend trend, double capacity) {

@@ -41,12 +41,13 @@ public record Trend(double perSecond, double slowest, double steepest, double le
         }
         double[] slopes = slopes(values, at, step);
         double deviation = Math.sqrt(at.length * (at.length - 1.0) * (2.0 * at.length + 5) / 18);
-        long concordant = Arrays.stream(slopes).filter(slope -> slope > 0).count()
-                - Arrays.stream(slopes).filter(slope -> slope < 0).count();
+        if (Math.abs(risesMoreThanFalls(slopes)) < SURE * deviation) {
+            return Optional.empty(); // before they are sorted, which is dear and needed by few
+        }
+        Arrays.sort(slopes);
         double slope = slopes[slopes.length / 2];
         double change = slope * step * (at[at.length - 1] - at[0]);
-        if (Math.abs(concordant) < SURE * deviation
-                || Math.abs(change) < 3 * scatter(values, at, slope * step)
+        if (Math.abs(change) < 3 * scatter(values, at, slope * step)
                 || !goesOn(values, Arrays.copyOfRange(at, at.length - at.length / 3, at.length), slope, step)) {
             return Optional.empty();
         }
@@ -57,7 +58,16 @@ public record Trend(double perSecond, double slowest, double steepest, double le
         return Optional.of(new Trend(slope, up ? low : high, up ? high : low, values[at[at.length - 1]], change));
     }
 
-    /** Of all pairs, in order. */
+    /** Kendall's count. */
+    private static int risesMoreThanFalls(double[] slopes) {
+        int count = 0;
+        for (double slope : slopes) {
+            count += slope > 0 ? 1 : slope < 0 ? -1 : 0;
+        }
+        return count;
+    }
+
+    /** Of all pairs. */
     private static double[] slopes(double[] values, int[] at, double step) {
         double[] slopes = new double[at.length * (at.length - 1) / 2];
         int n = 0;
@@ -66,7 +76,6 @@ public record Trend(double perSecond, double slowest, double steepest, double le
                 slopes[n++] = (values[at[j]] - values[at[i]]) / (step * (at[j] - at[i]));
             }
         }
-        Arrays.sort(slopes);
         return slopes;
     }
 
@@ -87,6 +96,7 @@ public record Trend(double perSecond, double slowest, double steepest, double le
     /** Whether the end still has half of the slope, in the same direction. */
     private static boolean goesOn(double[] values, int[] end, double slope, double step) {
         double[] slopes = slopes(values, end, step);
+        Arrays.sort(slopes);
         return slopes.length > 0 && slopes[slopes.length / 2] / slope >= 0.5;
     }
 }
