@@ -6,7 +6,7 @@ import unittest
 import jupyter_kernel_test
 import pytest
 from conftest import VERSIONS
-from kernel_session import JAR, Session
+from kernel_session import JAR, Session, shown
 
 OTHERS = [
     "net.java.dev.jna:jna:5.13.0",
@@ -35,6 +35,20 @@ USE_OTHERS = {
 def test_magics_and_the_facade_are_there_from_the_start(kernel):
     assert "Usage: %live_monitor" in kernel.run("%live_monitor --help").text()
     assert kernel.run("Cellwatch.class.getName()").result() == "dev.cellwatch.Cellwatch"
+
+
+@pytest.mark.skipif("CELLWATCH_NEWEST_JDK" not in os.environ, reason="bin/check names one, and misses it where none is")
+def test_on_the_newest_jdk_it_works_and_says_nothing_of_native_access():
+    jdk = os.environ["CELLWATCH_NEWEST_JDK"]
+    env = {"PATH": f"{jdk}/bin:{os.environ['PATH']}", "JAVA_HOME": jdk}
+    with Session(env={**env, "JJAVA_JVM_OPTS": "--enable-native-access=ALL-UNNAMED"}) as kernel:
+        assert int(kernel.run("Runtime.version().feature()").result()) >= 25
+        for magic in ["%gpu", "%system", "%processes", "%training list", "%cellwatch"]:
+            cell = kernel.run(magic)
+            assert (len(cell.displays()), cell.printed(), cell.error()) == (1, "", None), magic
+        plot = kernel.run("%live_monitor 1 3")
+        kernel.until(lambda: plot.updates() and "over after" in shown(plot.updates()[-1]))
+        assert (len(plot.updates()) >= 3, plot.printed()) == (True, "")
 
 
 def test_a_startup_script_can_use_the_facade():

@@ -21,12 +21,9 @@ public final class LabCommandLine {
     private final String jvmOptions;
 
     /**
-     * @param javaHome the JDK that kernels run on
-     * @param path the user's own PATH
-     */
-    /**
      * Command lines on this machine.
      *
+     * @param javaHome the JDK that kernels run on
      * @param path where programs are looked for
      * @param jvmOptions what kernels' JVMs are started with besides
      */
