@@ -76,7 +76,7 @@ public final class Monitor implements AutoCloseable {
         this.archive = openArchive();
         this.runEvents = new RunEvents(log);
         archive.runs().tell(runEvents);
-        this.alertEvents = new AlertEvents(this::alerts, log, settings.demo());
+        this.alertEvents = new AlertEvents(this::alerts, log, settings.interval(), settings.demo());
         samples.add(alertEvents);
         this.snapshots = new Snapshots(history, gpus::inventory, clock);
     }
@@ -186,7 +186,12 @@ public final class Monitor implements AutoCloseable {
     /** What is the matter at present, as far as it was measured: those that fire, the worst first, then what begins to. */
     public List<Alert> alerts() {
         return Alerts.in(new Evidence(
-                history, runs().all(), ran.all(), settings.alerting().criticalCelsius(), clock.millis()));
+                history,
+                runs().all(),
+                ran.all(),
+                settings.alerting().criticalCelsius(),
+                settings.interval(),
+                clock.millis()));
     }
 
     /**

@@ -106,7 +106,13 @@ final class StackChecks {
 
     private Finding grafana() {
         GrafanaState state = grafana.get();
-        if (!state.opens()) {
+        if (state.logIn() == GrafanaState.LogIn.SAYS_NOTHING) {
+            return Finding.warn(
+                    "Grafana",
+                    "gives no answer within seconds.",
+                    "See why:  environment-manager logs grafana --since 10m");
+        }
+        if (state.logIn() == GrafanaState.LogIn.REFUSES) {
             return Finding.fail(
                     "Grafana",
                     "does not open for " + state.user() + " with the password in " + state.passwordFile() + ".",

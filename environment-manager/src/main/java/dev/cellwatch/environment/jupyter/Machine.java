@@ -29,7 +29,7 @@ public record Machine(Layout layout, Programs programs, Console console, Map<Str
 
     /** The settings of the monitor library, with synthetic GPUs where they are asked for. */
     public Settings settings(boolean demo) {
-        Settings settings = Settings.from(environment);
+        Settings settings = Settings.from(environment).withoutLog();
         return demo ? settings.withGpu(Settings.Gpu.DEMO) : settings;
     }
 

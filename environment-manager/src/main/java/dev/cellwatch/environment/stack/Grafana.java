@@ -6,6 +6,7 @@ import dev.cellwatch.environment.http.Answer;
 import dev.cellwatch.environment.http.Loopback;
 import dev.cellwatch.environment.process.Programs;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The running Grafana, and whether its account is the one that was asked for. */
 final class Grafana {
@@ -29,15 +30,20 @@ final class Grafana {
                 .isPresent();
     }
 
-    /** What there is for somebody who logs in. */
+    /** What there is for somebody who logs in. A wrong password is tried once: after five, Grafana lets nobody in for minutes. */
     GrafanaState state(GrafanaAccount.Account account, Path passwordFile) {
         Loopback own = server.as(account.user(), account.password());
+        Optional<Answer> who = own.get(WHO);
+        if (who.filter(Answer::ok).isEmpty()) {
+            GrafanaState.LogIn logIn = who.isPresent() ? GrafanaState.LogIn.REFUSES : GrafanaState.LogIn.SAYS_NOTHING;
+            return new GrafanaState(account.user(), passwordFile, logIn, false, 0);
+        }
         int dashboards = own.get("/api/search?type=dash-db")
                 .filter(Answer::ok)
                 .map(answer -> size(answer.body()))
                 .orElse(0);
         boolean connected = own.answers("/api/datasources/uid/prometheus/health");
-        return new GrafanaState(account.user(), passwordFile, opensFor(account), connected, dashboards);
+        return new GrafanaState(account.user(), passwordFile, GrafanaState.LogIn.OPENS, connected, dashboards);
     }
 
     private static int size(String list) {

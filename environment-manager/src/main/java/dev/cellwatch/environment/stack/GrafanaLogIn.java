@@ -36,7 +36,8 @@ final class GrafanaLogIn {
         if (!grafana.reset(wanted)) {
             throw Failure.failed("Grafana runs, but does not open for " + wanted.user() + " with the password in "
                     + accounts.passwordFile()
-                    + "; its volume may have been made with another user name: give that one with --grafana-user.");
+                    + "; its volume may have been made with another user name: give that one with --grafana-user."
+                    + " After five wrong passwords Grafana lets nobody in for five minutes: wait, and start again.");
         }
     }
 }

@@ -7,8 +7,16 @@ import java.nio.file.Path;
  *
  * @param user who that is
  * @param passwordFile where the password lies
- * @param opens whether that opens it
+ * @param logIn whether that opens it
  * @param connected whether its data source, Prometheus, answers
  * @param dashboards how many it has
  */
-public record GrafanaState(String user, Path passwordFile, boolean opens, boolean connected, int dashboards) {}
+public record GrafanaState(String user, Path passwordFile, LogIn logIn, boolean connected, int dashboards) {
+
+    /** What it says to a name and a password. */
+    public enum LogIn {
+        OPENS,
+        REFUSES,
+        SAYS_NOTHING
+    }
+}

@@ -1,5 +1,8 @@
 package dev.cellwatch.environment.doctor;
 
+import static dev.cellwatch.environment.stack.GrafanaState.LogIn.OPENS;
+import static dev.cellwatch.environment.stack.GrafanaState.LogIn.REFUSES;
+import static dev.cellwatch.environment.stack.GrafanaState.LogIn.SAYS_NOTHING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -46,7 +49,8 @@ class ContainerChecksTest {
         return new Diagnosis(findings).text();
     }
 
-    private GrafanaState grafana = new GrafanaState("admin", Path.of("secrets/grafana_password"), true, true, 1);
+    private GrafanaState grafana =
+            new GrafanaState("admin", Path.of("secrets/grafana_password"), GrafanaState.LogIn.OPENS, true, 1);
 
     private String stack(StackStatus status, boolean free) {
         return text(
@@ -54,8 +58,8 @@ class ContainerChecksTest {
                         .findings());
     }
 
-    private String grafana(boolean opens, boolean connected, int dashboards) {
-        grafana = new GrafanaState("admin", Path.of("secrets/grafana_password"), opens, connected, dashboards);
+    private String grafana(GrafanaState.LogIn logIn, boolean connected, int dashboards) {
+        grafana = new GrafanaState("admin", Path.of("secrets/grafana_password"), logIn, connected, dashboards);
         ServiceState running = new ServiceState("grafana", "running", "healthy", "1 minute ago", "grafana:13");
         return stack(
                 new StackStatus(
@@ -68,11 +72,13 @@ class ContainerChecksTest {
 
     @Test
     void a_grafana_that_is_of_no_use_is_told_with_the_reason() {
-        assertTrue(grafana(true, true, 2).contains("opens for admin, Prometheus answers it, and it has 2 dashboards."));
-        String shut = grafana(false, false, 0);
+        assertTrue(
+                grafana(OPENS, true, 2).contains("opens for admin, Prometheus answers it, and it has 2 dashboards."));
+        String shut = grafana(REFUSES, false, 0);
+        assertTrue(grafana(SAYS_NOTHING, false, 0).contains("gives no answer within seconds."));
         assertTrue(shut.contains("does not open for admin with the password in secrets/grafana_password."), shut);
-        assertTrue(grafana(true, false, 2).contains("does not reach its data source, Prometheus."));
-        assertTrue(grafana(true, true, 0).contains("has no dashboards."));
+        assertTrue(grafana(OPENS, false, 2).contains("does not reach its data source, Prometheus."));
+        assertTrue(grafana(OPENS, true, 0).contains("has no dashboards."));
     }
 
     @Test

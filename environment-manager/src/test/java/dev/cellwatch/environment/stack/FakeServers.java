@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A Grafana and a Prometheus that answer what a test wants, on a port of their own each. */
 final class FakeServers implements AutoCloseable {
@@ -31,6 +32,9 @@ final class FakeServers implements AutoCloseable {
 
     final Map<String, String> prometheusSays = new ConcurrentHashMap<>();
     volatile String password = "";
+    /** How often Grafana let nobody in. */
+    final AtomicInteger refused = new AtomicInteger();
+
     /** What Grafana tells whoever may log in, by path. */
     final Map<String, String> grafanaSays = new ConcurrentHashMap<>();
 
@@ -82,7 +86,9 @@ final class FakeServers implements AutoCloseable {
     private boolean opens(HttpExchange exchange) {
         String basic =
                 "Basic " + Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
-        return basic.equals(exchange.getRequestHeaders().getFirst("Authorization"));
+        boolean opens = basic.equals(exchange.getRequestHeaders().getFirst("Authorization"));
+        refused.addAndGet(opens ? 0 : 1);
+        return opens;
     }
 
     private static HttpServer server() throws IOException {

@@ -1,5 +1,7 @@
 package dev.cellwatch.environment.stack;
 
+import static dev.cellwatch.environment.stack.GrafanaState.LogIn.OPENS;
+import static dev.cellwatch.environment.stack.GrafanaState.LogIn.REFUSES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -81,12 +83,13 @@ class StackRunningTest {
     void grafana_is_looked_at_as_whoever_opens_it_does() {
         GrafanaAccount accounts = new GrafanaAccount(stack.folder().secrets(), new SecureRandom());
         accounts.write(new GrafanaAccount.Account("admin", "secret", false));
-        assertEquals(new GrafanaState("admin", accounts.passwordFile(), false, false, 0), stack.grafana());
+        assertEquals(new GrafanaState("admin", accounts.passwordFile(), REFUSES, false, 0), stack.grafana());
+        assertEquals(1, servers.refused.get(), "more would lock the account");
         servers.password = "secret";
-        assertEquals(new GrafanaState("admin", accounts.passwordFile(), true, false, 0), stack.grafana());
+        assertEquals(new GrafanaState("admin", accounts.passwordFile(), OPENS, false, 0), stack.grafana());
         servers.grafanaSays.put("/api/datasources/uid/prometheus/health", "{\"status\":\"OK\"}");
         servers.grafanaSays.put("/api/search", "[{\"uid\":\"research\"}]");
-        assertEquals(new GrafanaState("admin", accounts.passwordFile(), true, true, 1), stack.grafana());
+        assertEquals(new GrafanaState("admin", accounts.passwordFile(), OPENS, true, 1), stack.grafana());
     }
 
     private void metrics(String loaded, String at) {

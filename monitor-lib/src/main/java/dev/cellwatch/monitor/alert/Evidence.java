@@ -1,5 +1,6 @@
 package dev.cellwatch.monitor.alert;
 
+import dev.cellwatch.monitor.history.Freshness;
 import dev.cellwatch.monitor.history.History;
 import dev.cellwatch.monitor.history.Window;
 import dev.cellwatch.monitor.metric.Metric;
@@ -16,12 +17,18 @@ import java.util.OptionalDouble;
  * @param runs the training runs, over or not
  * @param ran the code that ran, the oldest first
  * @param criticalCelsius above how many degrees the heat of a GPU is critical
+ * @param interval how often the fast tier is read
  */
-public record Evidence(History history, List<RunFeed> runs, List<Stretch> ran, int criticalCelsius, long nowMillis) {
+public record Evidence(
+        History history,
+        List<RunFeed> runs,
+        List<Stretch> ran,
+        int criticalCelsius,
+        Duration interval,
+        long nowMillis) {
 
-    private static final Duration FRESH = Duration.ofSeconds(15);
-    /** File systems are read seldom on machines where that is dear. */
-    private static final Duration SELDOM = Duration.ofSeconds(150);
+    /** A reading that comes late ends no alert. */
+    private static final Duration LATE = Duration.ofSeconds(15);
 
     public Evidence {
         runs = List.copyOf(runs);
@@ -29,8 +36,8 @@ public record Evidence(History history, List<RunFeed> runs, List<Stretch> ran, i
     }
 
     OptionalDouble now(Subject subject, Metric metric) {
-        boolean host = subject.kind() == Subject.Kind.FILESYSTEM;
-        return history.latest(subject, metric, nowMillis, host ? SELDOM : FRESH);
+        Duration fresh = new Freshness(interval).of(subject.kind(), metric.tier());
+        return history.latest(subject, metric, nowMillis, fresh.compareTo(LATE) < 0 ? LATE : fresh);
     }
 
     /** The newest value of one metric as a share of another's. */

@@ -147,11 +147,17 @@ final class LinuxMachine extends OshiMachine {
             if (Interfaces.isPhysical(name)) {
                 Traffic received = traffic();
                 skipNumbers(5); // dropped, fifo, frame, compressed, multicast
-                boolean device = Files.exists(interfaces.resolve(name).resolve("device"));
+                Path link = interfaces.resolve(name);
+                boolean device = isDevice(link) && !isDevice(link.resolve("master"));
                 addIfUsed(device ? devices : others, new NetworkCounters(name, received, traffic()));
             }
         }
         return devices.isEmpty() ? others : devices; // a container has only one end of a pair
+    }
+
+    /** Has hardware of its own. A part of another device, as of a virtual machine's network, is counted there. */
+    private static boolean isDevice(Path link) {
+        return Files.exists(link.resolve("device"));
     }
 
     /** The kernel lists interfaces that were never up, too. */

@@ -4,6 +4,7 @@ import dev.cellwatch.monitor.alert.Alert;
 import dev.cellwatch.monitor.alert.AlertRule;
 import dev.cellwatch.monitor.metric.Sample;
 import dev.cellwatch.monitor.metric.Subject;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,16 +24,21 @@ public final class AlertEvents implements Consumer<Sample>, AutoCloseable {
 
     /** As often as Prometheus looks. */
     private static final long LOOK_MILLIS = 15_000;
-    /** Where there was no look for so long, nothing was measured. */
-    private static final long UNWATCHED_MILLIS = 60_000;
+    /** Where no sample came for so long, and for so many readings, nothing was measured. */
+    private static final long UNWATCHED_MILLIS = 10_000;
+
+    private static final int UNWATCHED_READINGS = 3;
 
     private static final Pattern GPU = Pattern.compile("(?:.* )?GPU (\\d+)");
 
     private final Supplier<List<Alert>> alerts;
     private final EventLog log;
     private final boolean demo;
+    private final long unwatchedMillis;
     private final Map<Key, Firing> firing = new HashMap<>();
-    private long lastMillis;
+    private long lastSampleMillis;
+    private long lastLookMillis;
+    private boolean closed;
 
     private record Key(AlertRule rule, String subject) {}
 
@@ -42,12 +48,14 @@ public final class AlertEvents implements Consumer<Sample>, AutoCloseable {
      * Events of one log.
      *
      * @param alerts what is the matter now
+     * @param interval how often everything is read
      * @param demo whether the GPUs are made up
      */
-    public AlertEvents(Supplier<List<Alert>> alerts, EventLog log, boolean demo) {
+    public AlertEvents(Supplier<List<Alert>> alerts, EventLog log, Duration interval, boolean demo) {
         this.alerts = alerts;
         this.log = log;
         this.demo = demo;
+        this.unwatchedMillis = Math.max(UNWATCHED_MILLIS, UNWATCHED_READINGS * interval.toMillis());
     }
 
     @Override
@@ -58,11 +66,13 @@ public final class AlertEvents implements Consumer<Sample>, AutoCloseable {
     }
 
     private synchronized void look(long now) {
-        if (now - lastMillis > UNWATCHED_MILLIS) {
-            close();
-            lastMillis = now;
-        } else if (Math.floorDiv(now, LOOK_MILLIS) != Math.floorDiv(lastMillis, LOOK_MILLIS)) {
-            lastMillis = now;
+        boolean unwatched = now - lastSampleMillis > unwatchedMillis;
+        lastSampleMillis = now;
+        if (unwatched) {
+            end(); // and no look yet: what else is measured comes a moment after the JVM's samples
+            lastLookMillis = now;
+        } else if (!closed && Math.floorDiv(now, LOOK_MILLIS) != Math.floorDiv(lastLookMillis, LOOK_MILLIS)) {
+            lastLookMillis = now;
             see(alerts.get());
         }
     }
@@ -85,11 +95,21 @@ public final class AlertEvents implements Consumer<Sample>, AutoCloseable {
         firing.keySet().retainAll(now);
     }
 
-    /** Nothing is measured any more: what fired at the last look is told to have had its end there, and not to be over. */
+    /** A sample that is still on its way begins nothing any more. */
     @Override
     public synchronized void close() {
+        closed = true;
+        end();
+    }
+
+    /** Nothing is measured any more: what fired at the last look is told to have had its end there, and not to be over. */
+    private void end() {
         firing.values().forEach(known -> known.span()
-                .endAt(lastMillis, Level.INFO, name(known.alert()) + " is no longer watched", metadata(known.alert())));
+                .endAt(
+                        lastLookMillis,
+                        Level.INFO,
+                        name(known.alert()) + " is no longer watched",
+                        metadata(known.alert())));
         firing.clear();
     }
 

@@ -101,15 +101,24 @@ public record Settings(
 
     /** The same settings with GPU numbers from somewhere else, as {@code --demo} asks. */
     public Settings withGpu(Gpu other) {
+        return with(other, log);
+    }
+
+    /** The same settings for a program that is no kernel, and leaves the log to those that are. */
+    public Settings withoutLog() {
+        return with(gpu, Log.OFF);
+    }
+
+    private Settings with(Gpu gpus, Log events) {
         return new Settings(
-                other,
+                gpus,
                 nvmlLibrary,
                 interval,
                 pcieThroughput,
                 performanceCounters,
                 visibleGpus,
                 cudaCountsByPci,
-                log,
+                events,
                 stateDir,
                 notebook,
                 endpoint,

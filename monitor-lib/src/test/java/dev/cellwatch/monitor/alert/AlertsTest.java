@@ -13,6 +13,7 @@ import dev.cellwatch.monitor.metric.Subject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -45,7 +46,8 @@ class AlertsTest {
     }
 
     private List<Alert> alerts() {
-        return Alerts.in(new Evidence(history, List.of(), ran.all(), critical, START + now * 1000L));
+        return Alerts.in(
+                new Evidence(history, List.of(), ran.all(), critical, Duration.ofSeconds(1), START + now * 1000L));
     }
 
     private String told() {
@@ -245,6 +247,23 @@ class AlertsTest {
                 alerts().get(0).sentence());
         play(GPU, 30, second -> memory(5)).after(30);
         assertEquals("", told(), "it was freed after all");
+    }
+
+    @Test
+    void arrays_of_an_engine_on_the_cpu_that_stay_are_told_too() {
+        for (int run = 0; run < 5; run++) {
+            double before = 1 + run * 0.125;
+            play(
+                            Subject.JVM,
+                            30,
+                            second -> Map.of(JvmMetric.NATIVE_USED, GIB * (second < 10 ? before + 2 : before + 0.125)))
+                    .after(30);
+            ran.add(new Stretch(7, "cell 7", START + (now - 30) * 1000L, START + (now - 20) * 1000L));
+        }
+        assertEquals("MemoryLeftBehind(cell 7)", told());
+        assertEquals(
+                "each of its last 3 runs left more memory behind, together 384.0 MiB of native memory",
+                alerts().get(0).sentence());
     }
 
     @Test

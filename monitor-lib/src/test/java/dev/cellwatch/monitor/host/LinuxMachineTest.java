@@ -161,8 +161,12 @@ class LinuxMachineTest {
         for (String card : List.of("eth0", "eth1")) {
             Files.createDirectories(proc.resolve("class/net").resolve(card).resolve("device"));
         }
+        Files.createDirectories(proc.resolve("class/net/enP1s1/device")); // a virtual machine's short cut to the card
+        Files.createSymbolicLink(proc.resolve("class/net/enP1s1/master"), proc.resolve("class/net/eth0"));
+        Files.createDirectories(proc.resolve("class/net/bond0"));
+        Files.createSymbolicLink(proc.resolve("class/net/eth1/master"), proc.resolve("class/net/bond0"));
         String line = ": 1 1 0 0 0 0 0 0 1 1 0 0 0 0 0 0\n";
-        write("net/dev", "\n\n" + String.join(line, "eth0", "eth1", "bond0", "bond0.7", "br0", "team0", ""));
+        write("net/dev", "\n\n" + String.join(line, "eth0", "eth1", "enP1s1", "bond0", "bond0.7", "br0", "team0", ""));
         assertEquals(
                 List.of("eth0", "eth1"),
                 machine().networks().stream().map(NetworkCounters::name).toList());

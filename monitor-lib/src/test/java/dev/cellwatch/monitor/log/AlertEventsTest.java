@@ -8,6 +8,7 @@ import dev.cellwatch.monitor.metric.Sample;
 import dev.cellwatch.monitor.metric.Subject;
 import dev.cellwatch.monitor.sampling.AdjustableClock;
 import dev.cellwatch.monitor.trace.Tracing;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,18 +21,20 @@ class AlertEventsTest {
     private final EventLog log =
             new EventLog(new EventWriter(lines, EventFormat.JSON), line -> {}, Tracing.off(), clock);
     private List<Alert> alerts = List.of();
-    private final AlertEvents events = new AlertEvents(() -> alerts, log, true);
+    private final AlertEvents events = new AlertEvents(() -> alerts, log, Duration.ofSeconds(1), true);
 
     @BeforeEach
     void measure() {
         events.accept(Sample.at(clock.millis(), Subject.JVM).build());
     }
 
-    /** A reading 15 seconds later, when that is the matter. */
+    /** Readings of 15 seconds in which that is the matter. */
     private void see(List<Alert> now) {
         alerts = now;
-        clock.add(15_000);
-        measure();
+        for (int second = 0; second < 15; second++) {
+            clock.add(1_000);
+            measure();
+        }
     }
 
     private static Alert alert(AlertRule rule, String subject, boolean firing, String sentence) {
@@ -62,10 +65,12 @@ class AlertEventsTest {
     void what_fires_when_nothing_is_measured_any_more_ended_then_and_is_not_over() {
         see(List.of(alert(AlertRule.GPU_ERRORS_DETECTED, "GPU 1", true, "1")));
         see(alerts);
-        clock.add(3_600_000);
+        clock.add(12_000);
+        alerts = List.of();
         measure();
-        see(alerts);
+        see(List.of(alert(AlertRule.GPU_ERRORS_DETECTED, "GPU 1", true, "1")));
         events.close();
+        see(alerts);
         events.close();
         log.close();
         String begins = "GPUErrorsDetected on GPU 1: 1";
@@ -85,6 +90,7 @@ class AlertEventsTest {
                     return List.of();
                 },
                 log,
+                Duration.ofSeconds(1),
                 false);
         for (long time = 0; time < 60_000; time += 250) {
             counted.accept(Sample.at(1_200_000 + time, Subject.JVM).build());

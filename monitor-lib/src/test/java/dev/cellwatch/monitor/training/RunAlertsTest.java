@@ -41,7 +41,8 @@ class RunAlertsTest {
     }
 
     private List<Alert> alerts() {
-        return Alerts.in(new Evidence(new History(), runs.all(), List.of(), 85, now.toEpochMilli()));
+        return Alerts.in(
+                new Evidence(new History(), runs.all(), List.of(), 85, Duration.ofSeconds(1), now.toEpochMilli()));
     }
 
     private String told() {
