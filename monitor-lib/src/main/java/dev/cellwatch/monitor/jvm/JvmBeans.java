@@ -11,6 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** The platform's management beans, looked up once: finding them costs more than asking them. */
 final class JvmBeans {
@@ -26,7 +27,7 @@ final class JvmBeans {
             .toList();
     private final List<BufferPoolMXBean> pools = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class);
     private final OptionalLong mostDirect = mostDirect();
-    private final NativeHeap nativeHeap = new NativeHeap();
+    private @Nullable NativeHeap nativeHeap;
 
     double cpuSeconds() {
         return process.getProcessCpuTime() / 1e9;
@@ -60,19 +61,26 @@ final class JvmBeans {
                                 .getUsed())
                 .put(JvmMetric.UPTIME, ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0);
         mostDirect.ifPresent(bytes -> sample.put(JvmMetric.DIRECT_MAX, bytes));
-        OptionalLong taken = nativeHeap.used();
         for (BufferPoolMXBean pool : pools) {
             switch (pool.getName()) {
-                case "direct" -> {
-                    sample.put(JvmMetric.DIRECT_USED, pool.getMemoryUsed());
-                    taken.ifPresent(
-                            bytes -> sample.put(JvmMetric.NATIVE_USED, Math.max(0, bytes - pool.getMemoryUsed())));
-                }
+                case "direct" -> sample.put(JvmMetric.DIRECT_USED, pool.getMemoryUsed());
                 case "mapped" -> sample.put(JvmMetric.MAPPED_USED, pool.getMemoryUsed());
                 default -> {}
             }
         }
         putResident(sample);
+    }
+
+    /** What malloc gave. The first call loads JNA, which takes a moment where nobody else has. */
+    void putNative(Sample.Builder sample) {
+        if (nativeHeap == null) {
+            nativeHeap = new NativeHeap();
+        }
+        long direct = pools.stream()
+                .filter(pool -> pool.getName().equals("direct"))
+                .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                .sum();
+        nativeHeap.used().ifPresent(bytes -> sample.put(JvmMetric.NATIVE_USED, Math.max(0, bytes - direct)));
     }
 
     /** As the option says; without it direct buffers may have as much as the heap. Unknown of JVMs that are not HotSpot. */

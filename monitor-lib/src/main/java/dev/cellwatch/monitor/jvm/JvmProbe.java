@@ -38,6 +38,9 @@ public final class JvmProbe implements Probe {
         if (tick.first() || tick.due(Tier.SLOW)) {
             beans.putSlow(sample);
         }
+        if (!tick.first() && tick.due(Tier.SLOW)) {
+            beans.putNative(sample); // not in the first reading, for which somebody may wait
+        }
         if (tick.first() || (tick.slow() && Math.abs(tick.timeMillis() - lastOwnMillis) >= OWN_MILLIS)) {
             lastOwnMillis = tick.timeMillis();
             sample.put(JvmMetric.OWN_CPU_SECONDS, ownThreads.cpuSeconds());
