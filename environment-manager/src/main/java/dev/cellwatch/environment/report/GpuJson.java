@@ -47,6 +47,7 @@ public final class GpuJson {
         gpu.pciBusId().ifPresent(id -> object.put("pci_bus_id", id));
         gpu.computeCapability().ifPresent(capability -> object.put("compute_capability", capability));
         gpu.architecture().ifPresent(architecture -> object.put("architecture", architecture));
+        gpu.memory().remark().ifPresent(remark -> object.put("memory_remark", remark));
         gpu.problem().ifPresent(problem -> object.put("problem", problem));
         object.set("metrics", metrics(Subject.Kind.GPU, gpu.uuid()));
         addXids(gpu, object);

@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 final class AlertsCommand implements Runnable {
 
-    /** What is older than this is no present. */
+    /** What is older than this, and than a few readings, is no present. */
     private static final Duration LATELY = Duration.ofSeconds(15);
 
     private final MagicContext context;
@@ -65,8 +65,10 @@ final class AlertsCommand implements Runnable {
 
     /** Limits that must be held for minutes need somebody who measures for minutes. */
     private Optional<String> unmeasured(Monitor monitor) {
+        Duration readings = monitor.settings().interval().multipliedBy(3);
+        Duration lately = readings.compareTo(LATELY) > 0 ? readings : LATELY;
         boolean measured = monitor.history().subjects(Subject.Kind.JVM).stream().anyMatch(jvm -> monitor.history()
-                .latest(jvm, JvmMetric.HEAP_USED, context.clock().millis(), LATELY)
+                .latest(jvm, JvmMetric.HEAP_USED, context.clock().millis(), lately)
                 .isPresent());
         return measured || watch.isOn()
                 ? Optional.empty()

@@ -130,7 +130,9 @@ final class BatchSizeCommand implements Runnable {
     private double ofGpus() {
         GpuReading reading = new GpuReadings(context.monitor().get()).take();
         if (reading.gpus().isEmpty()) {
-            throw new MagicException("There is no GPU here to ask for its memory; say --memory 80GiB.");
+            String why =
+                    reading.inventory().reason().map(reason -> " " + reason).orElse("");
+            throw new MagicException("There is no GPU to ask for its memory; say --memory 80GiB." + why);
         }
         List<Gpu> meant = GpuCommand.chosen(reading.gpus(), gpu == null ? List.of() : List.of(gpu));
         List<OptionalDouble> sizes = meant.stream()

@@ -47,7 +47,7 @@ public enum AlertRule {
             WARNING,
             3,
             5,
-            "memory usage of this machine, or of its control group, above 90 %%: %s",
+            "RAM usage above 90 %%: %s",
             Limits.of(Subject.Kind.HOST, HostMetric.MEMORY_USED_RATIO, Limit.above(0.9))),
     LOW_DISK_SPACE(
             "LowDiskSpace",

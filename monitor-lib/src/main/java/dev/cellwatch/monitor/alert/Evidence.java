@@ -36,8 +36,15 @@ public record Evidence(
     }
 
     OptionalDouble now(Subject subject, Metric metric) {
-        Duration fresh = new Freshness(interval).of(subject.kind(), metric.tier());
-        return history.latest(subject, metric, nowMillis, fresh.compareTo(LATE) < 0 ? LATE : fresh);
+        return history.latest(subject, metric, nowMillis, fresh(subject, metric));
+    }
+
+    /** How old a value may be and still be the present one. */
+    Duration fresh(Subject subject, Metric metric) {
+        // of a JVM all that rules look at is read as often as of a GPU
+        Subject.Kind kind = subject.kind() == Subject.Kind.JVM ? Subject.Kind.GPU : subject.kind();
+        Duration usual = new Freshness(interval).of(kind, metric.tier());
+        return usual.compareTo(LATE) < 0 ? LATE : usual;
     }
 
     /** The newest value of one metric as a share of another's. */

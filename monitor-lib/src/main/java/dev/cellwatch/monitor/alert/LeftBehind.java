@@ -24,6 +24,8 @@ final class LeftBehind implements Condition {
     private static final double NOTABLE = 16 << 20;
     /** Before the first code that is known, this long counts as the time in which nothing ran. */
     private static final long BEFORE_MILLIS = 60_000;
+
+    private static final int BUCKETS = 60;
     /** A slot of the history, in which what was read before a moment cannot be told from what was read after it. */
     private static final long SLOT_MILLIS = 1_000;
     /** What is read seldom stands for the time before it, too: some of that which is read after a moment. */
@@ -97,13 +99,16 @@ final class LeftBehind implements Condition {
     }
 
     private static double lowest(Evidence evidence, Memory memory, Quiet quiet) {
-        Window window = window(evidence, memory, quiet, 1);
-        return window.size() == 0 ? Double.NaN : window.min()[0];
+        double lowest = Double.NaN;
+        for (double least : window(evidence, memory, quiet).min()) {
+            lowest = lowest <= least ? lowest : Double.isNaN(least) ? lowest : least;
+        }
+        return lowest;
     }
 
     /** By how much it rose while nothing ran. */
     private static double rise(Evidence evidence, Memory memory, Quiet quiet) {
-        Window window = window(evidence, memory, quiet, 60);
+        Window window = window(evidence, memory, quiet);
         double first = Double.NaN;
         double last = Double.NaN;
         for (double value : window.mean()) {
@@ -115,8 +120,9 @@ final class LeftBehind implements Condition {
         return last - first;
     }
 
-    private static Window window(Evidence evidence, Memory memory, Quiet quiet, int buckets) {
+    /** In narrow buckets: the last of them reaches beyond the end, where other code may run. */
+    private static Window window(Evidence evidence, Memory memory, Quiet quiet) {
         return evidence.history()
-                .window(memory.subject(), memory.used(), quiet.fromMillis(), quiet.toMillis(), buckets);
+                .window(memory.subject(), memory.used(), quiet.fromMillis(), quiet.toMillis(), BUCKETS);
     }
 }

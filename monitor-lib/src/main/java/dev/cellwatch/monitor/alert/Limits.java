@@ -27,7 +27,8 @@ record Limits(
         Limit beyond) implements Condition {
 
     private static final int LOOKS = 30;
-    private static final double NEARLY_ALL = 0.9;
+    /** So much of the time may pass without a reading, however often there is one. */
+    private static final double HARDLY = 0.1;
 
     static Limits of(Subject.Kind kind, Metric metric, Limit beyond) {
         return ofShare(kind, metric, null, beyond);
@@ -50,24 +51,32 @@ record Limits(
         OptionalDouble now = whole == null ? evidence.now(subject, part) : evidence.share(subject, part, whole);
         if (now.isPresent() && beyond.test(now.getAsDouble())) {
             double unit = whole == null ? 1 : evidence.now(subject, whole).orElse(1);
-            boolean held = hold.isZero() || held(evidence.window(subject, part, hold, LOOKS), unit);
+            long gap = longestGap(hold, evidence.fresh(subject, part));
+            boolean held = hold.isZero() || held(evidence.window(subject, part, hold, LOOKS), unit, gap);
             Unit shown = whole == null ? part.unit() : Unit.RATIO;
             found.add(new Finding(name(subject), held, shown.format(now.getAsDouble())));
         }
     }
 
-    /** Whether it was beyond in every look that there was, and there were nearly as many as there could be. */
-    private boolean held(Window window, double unit) {
+    /** Disks are read once a minute, and everything as seldom as somebody wants. */
+    private static long longestGap(Duration hold, Duration fresh) {
+        return Math.min(hold.toMillis() / 2, Math.max(fresh.toMillis(), (long) (HARDLY * hold.toMillis())));
+    }
+
+    /** Whether it was beyond in every look that there was, the first of them at the beginning, and none too long after another. */
+    private boolean held(Window window, double unit, long longestGapMillis) {
         int looks = 0;
+        long gap = 0;
         for (int i = 0; i < window.size(); i++) {
-            if (!Double.isNaN(window.mean()[i])) {
-                looks++;
-                if (!beyond.test(window.min()[i] / unit) || !beyond.test(window.max()[i] / unit)) {
-                    return false;
-                }
+            boolean read = !Double.isNaN(window.mean()[i]);
+            gap = read ? 0 : gap + window.stepMillis();
+            boolean within = read && !(beyond.test(window.min()[i] / unit) && beyond.test(window.max()[i] / unit));
+            if (within || gap > longestGapMillis) {
+                return false;
             }
+            looks += read ? 1 : 0;
         }
-        return looks > 0 && looks >= NEARLY_ALL * window.size();
+        return looks > 1;
     }
 
     static String name(Subject subject) {

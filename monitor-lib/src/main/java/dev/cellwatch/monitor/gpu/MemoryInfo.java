@@ -35,7 +35,15 @@ record MemoryInfo(long total, long reserved, long free, long used) {
     }
 
     /** What a device's answers mean; for its first question of memory, since a refusal is remembered as one of any kind. */
-    static GpuMemory kind(NvmlDevice device) throws NvmlException {
+    static GpuMemory kind(NvmlDevice device) {
+        try {
+            return told(device);
+        } catch (NvmlException broken) {
+            return GpuMemory.OWN; // the first reading says what is the matter
+        }
+    }
+
+    private static GpuMemory told(NvmlDevice device) throws NvmlException {
         device.out().putInt(0, VERSION_2);
         int second = device.code(SECOND);
         if (second == NvmlReturn.SUCCESS) {

@@ -29,10 +29,17 @@ class AlertsTest {
     private final Stretches ran = new Stretches();
     private int now;
     private int critical = 85;
+    private Duration interval = Duration.ofSeconds(1);
 
     /** Readings every second for so long; the values depend on the second. */
     private AlertsTest play(Subject subject, int seconds, IntFunction<Map<? extends Metric, Double>> values) {
-        for (int second = 0; second < seconds; second++) {
+        return play(subject, seconds, 1, values);
+    }
+
+    /** The same with a reading every so many seconds. */
+    private AlertsTest play(
+            Subject subject, int seconds, int every, IntFunction<Map<? extends Metric, Double>> values) {
+        for (int second = 0; second < seconds; second += every) {
             Sample.Builder sample = Sample.at(START + (now + second) * 1000L, subject);
             values.apply(second).forEach(sample::put);
             history.accept(sample.build());
@@ -46,8 +53,7 @@ class AlertsTest {
     }
 
     private List<Alert> alerts() {
-        return Alerts.in(
-                new Evidence(history, List.of(), ran.all(), critical, Duration.ofSeconds(1), START + now * 1000L));
+        return Alerts.in(new Evidence(history, List.of(), ran.all(), critical, interval, START + now * 1000L));
     }
 
     private String told() {
@@ -110,6 +116,27 @@ class AlertsTest {
     }
 
     @Test
+    void what_holds_is_found_however_seldom_somebody_wants_it_read() {
+        critical = 95;
+        for (int every : List.of(5, 13, 20, 60)) {
+            interval = Duration.ofSeconds(every);
+            play(GPU, 40, every, second -> heat(90)).after(40);
+            assertEquals("pending HighGPUTemperature(GPU 0)", told(), "so far");
+            play(GPU, 130, every, second -> heat(90)).after(130);
+            assertEquals("HighGPUTemperature(GPU 0)", told(), "every " + every);
+            play(GPU, every + 1, every, second -> heat(50)).after(200);
+        }
+    }
+
+    @Test
+    void a_disk_that_was_looked_at_once_is_not_told_yet() {
+        Subject root = new Subject(Subject.Kind.FILESYSTEM, "/", Map.of("mountpoint", "/"));
+        play(root, 60, 60, second -> Map.of(HostMetric.FILESYSTEM_SIZE, 100.0, HostMetric.FILESYSTEM_AVAILABLE, 9.0))
+                .after(60);
+        assertEquals("pending LowDiskSpace(/)", told());
+    }
+
+    @Test
     void what_nobody_measures_any_more_is_not_told() {
         play(GPU, 150, second -> heat(90)).after(150);
         after(60);
@@ -149,7 +176,11 @@ class AlertsTest {
         Subject root = new Subject(Subject.Kind.FILESYSTEM, "/", Map.of("mountpoint", "/"));
         Subject other = new Subject(Subject.Kind.FILESYSTEM, "/boot", Map.of("mountpoint", "/boot"));
         for (Subject disk : List.of(root, other)) {
-            play(disk, 400, second -> Map.of(HostMetric.FILESYSTEM_SIZE, 100.0, HostMetric.FILESYSTEM_AVAILABLE, 9.0));
+            play(
+                    disk,
+                    400,
+                    60,
+                    second -> Map.of(HostMetric.FILESYSTEM_SIZE, 100.0, HostMetric.FILESYSTEM_AVAILABLE, 9.0));
         }
         play(Subject.HOST, 400, second -> Map.of(HostMetric.MEMORY_USED_RATIO, 0.95))
                 .after(400);
@@ -159,7 +190,7 @@ class AlertsTest {
     @Test
     void a_disk_with_nothing_left_is_as_low_as_one_that_is_nearly_full() {
         Subject root = new Subject(Subject.Kind.FILESYSTEM, "/", Map.of("mountpoint", "/"));
-        play(root, 400, second -> Map.of(HostMetric.FILESYSTEM_SIZE, 100.0, HostMetric.FILESYSTEM_AVAILABLE, 0.0))
+        play(root, 400, 120, second -> Map.of(HostMetric.FILESYSTEM_SIZE, 100.0, HostMetric.FILESYSTEM_AVAILABLE, 0.0))
                 .after(400);
         assertEquals("LowDiskSpace(/)", told());
     }

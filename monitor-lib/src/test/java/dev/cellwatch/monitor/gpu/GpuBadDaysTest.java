@@ -119,6 +119,16 @@ class GpuBadDaysTest {
     }
 
     @Test
+    void a_gpu_whose_memory_call_fails_keeps_its_name_and_says_what_is_the_matter() {
+        Reads reads =
+                Reads.of(new ScriptedNvml(2).answers("nvmlDeviceGetMemoryInfo_v2#1", code(NvmlReturn.RESET_REQUIRED)));
+        reads.tick();
+        Gpu broken = reads.probe().inventory().gpus().get(1);
+        assertEquals("GPU-1", broken.uuid());
+        assertEquals(Optional.of("The GPU needs a reset (nvidia-smi --gpu-reset, as root)."), broken.problem());
+    }
+
+    @Test
     void memory_that_may_not_be_read_is_not_said_to_be_the_machines() {
         Reads reads = Reads.of(new ScriptedNvml(1)
                 .answers("nvmlDeviceGetMemoryInfo_v2", code(NvmlReturn.NO_PERMISSION))
