@@ -98,4 +98,4 @@ def shares(begin, end, seconds):
 
 
 if __name__ == "__main__":
-    main(*(int(argument) for argument in (sys.argv[1:3] or ["180", "120"])))
+    main(*(int(argument) for argument in (sys.argv[1:3] or ["180", "180"])))

@@ -13,10 +13,13 @@ import javax.management.ObjectName;
  */
 final class CompilerWish {
 
-    /** The first that matches holds. What a training thread calls is as hot as the training. */
+    /**
+     * The first that matches holds. What a training thread calls is as hot as the training. ZeroMQ's polling loop waits
+     * for its system calls, whoever compiled it, and our frames alone bring it over the thorough compiler's threshold.
+     */
     private static final String DIRECTIVES = """
             [{match: ["dev/cellwatch/Cellwatch.*", "dev/cellwatch/monitor/training/*.*"], c2: {Exclude: false}},
-             {match: "dev/cellwatch/*.*", c2: {Exclude: true}}]
+             {match: ["dev/cellwatch/*.*", "*zmq/poll/Poller.run"], c2: {Exclude: true}}]
             """;
 
     private CompilerWish() {}

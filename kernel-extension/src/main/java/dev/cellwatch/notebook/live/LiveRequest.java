@@ -28,6 +28,10 @@ public record LiveRequest(
 
     private static final Duration SHORTEST_AXIS = Duration.ofSeconds(10);
 
+    public LiveRequest {
+        show = Set.copyOf(show); // as plots keep it: copied once, not with each frame
+    }
+
     /** A plot of the machine alone. */
     public static LiveRequest machine(Duration interval, Duration duration, Set<Show> show, Predicate<Subject> gpus) {
         return new LiveRequest(interval, duration, show, gpus, Optional.empty());

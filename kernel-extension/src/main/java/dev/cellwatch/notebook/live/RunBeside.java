@@ -20,7 +20,7 @@ final class RunBeside implements Followed {
 
     @Override
     public List<ReadableRun> runs() {
-        return newest.get().<ReadableRun>map(run -> run).stream().toList();
+        return newest.get().map(List::<ReadableRun>of).orElse(List.of());
     }
 
     @Override

@@ -29,8 +29,13 @@ final class Notes {
         }
         if (request.show().contains(Show.GPU)) {
             // beside a run that was kept stands what was measured then, and nothing of now is to be said of it
-            Optional<MachineRecord> then = runs.stream().findFirst().flatMap(ReadableRun::machine);
-            then.ifPresentOrElse(machine -> ofThen(machine, notes), () -> ofGpus(monitor, request, notes));
+            Optional<MachineRecord> then =
+                    runs.isEmpty() ? Optional.empty() : runs.get(0).machine();
+            if (then.isEmpty()) {
+                ofGpus(monitor, request, notes);
+            } else if (then.get().isDemo()) {
+                notes.add(DEMO);
+            }
         }
         return notes;
     }
@@ -39,18 +44,14 @@ final class Notes {
         if (runs.isEmpty()) {
             notes.add("waits for a run: Cellwatch.training(\"name\") starts one");
         }
+        boolean feeds = false;
         for (ReadableRun run : runs) {
             String whose = runs.size() == 1 ? "" : run.name() + ": ";
             run.problems().forEach(problem -> notes.add(whose + problem));
+            feeds |= run instanceof RunFeed;
         }
-        if (runs.stream().anyMatch(RunFeed.class::isInstance)) {
+        if (feeds) {
             monitor.runs().keepingProblem().ifPresent(notes::add);
-        }
-    }
-
-    private static void ofThen(MachineRecord machine, List<String> notes) {
-        if (machine.isDemo()) {
-            notes.add(DEMO);
         }
     }
 

@@ -159,7 +159,14 @@ final class FrameReader {
         for (Shade shade : plan.shades()) {
             List<Window> windows = new ArrayList<>();
             for (Series.Row row : shade.rows()) {
-                windows.add(read.computeIfAbsent(row, one -> window(one, nowMillis)));
+                // not computeIfAbsent: called with every frame, it has HotSpot optimise all of this within the JDK's
+                // method
+                Window window = read.get(row);
+                if (window == null) {
+                    window = window(row, nowMillis);
+                    read.put(row, window);
+                }
+                windows.add(window);
             }
             spans.addAll(shade.spans(windows));
         }

@@ -20,6 +20,9 @@ class CompilerWishTest {
         int all = taken.indexOf("dev/cellwatch/*.*");
         assertTrue(training >= 0 && all > training, taken);
         assertTrue(section(taken, all).contains("Exclude:true"), taken);
+        int polling = taken.indexOf("*zmq/poll/Poller.run");
+        assertTrue(polling > training, taken);
+        assertTrue(section(taken, polling).contains("Exclude:true"), taken);
         assertTrue(section(taken, training).contains("Exclude:false"), taken);
         assertEquals(before, print());
     }
