@@ -26,7 +26,7 @@ record Limits(
         @Nullable Metric whole,
         Limit beyond) implements Condition {
 
-    private static final int LOOKS = 30;
+    private static final int LOOKS = 120;
     /** So much of the time may pass without a reading, however often there is one. */
     private static final double HARDLY = 0.1;
 
@@ -51,32 +51,33 @@ record Limits(
         OptionalDouble now = whole == null ? evidence.now(subject, part) : evidence.share(subject, part, whole);
         if (now.isPresent() && beyond.test(now.getAsDouble())) {
             double unit = whole == null ? 1 : evidence.now(subject, whole).orElse(1);
-            long gap = longestGap(hold, evidence.fresh(subject, part));
-            boolean held = hold.isZero() || held(evidence.window(subject, part, hold, LOOKS), unit, gap);
+            boolean held = hold.isZero() || held(subject, evidence, hold, unit);
             Unit shown = whole == null ? part.unit() : Unit.RATIO;
             found.add(new Finding(name(subject), held, shown.format(now.getAsDouble())));
         }
     }
 
-    /** Disks are read once a minute, and everything as seldom as somebody wants. */
-    private static long longestGap(Duration hold, Duration fresh) {
-        return Math.min(hold.toMillis() / 2, Math.max(fresh.toMillis(), (long) (HARDLY * hold.toMillis())));
-    }
-
-    /** Whether it was beyond in every look that there was, the first of them at the beginning, and none too long after another. */
-    private boolean held(Window window, double unit, long longestGapMillis) {
+    /**
+     * Whether it was beyond in every look since one that is as old as the hold, and none came too long after another:
+     * disks are read once a minute, and everything as seldom as somebody wants.
+     */
+    private boolean held(Subject subject, Evidence evidence, Duration hold, double unit) {
+        long gap = Math.max(evidence.fresh(subject, part).toMillis(), (long) (HARDLY * hold.toMillis()));
+        Window window = evidence.window(subject, part, hold.plusMillis(gap), LOOKS);
         int looks = 0;
-        long gap = 0;
+        long since = Long.MAX_VALUE;
+        long newest = 0;
         for (int i = 0; i < window.size(); i++) {
-            boolean read = !Double.isNaN(window.mean()[i]);
-            gap = read ? 0 : gap + window.stepMillis();
-            boolean within = read && !(beyond.test(window.min()[i] / unit) && beyond.test(window.max()[i] / unit));
-            if (within || gap > longestGapMillis) {
-                return false;
+            if (!Double.isNaN(window.mean()[i])) {
+                long time = window.startMillis() + i * window.stepMillis();
+                boolean all = beyond.test(window.min()[i] / unit) && beyond.test(window.max()[i] / unit);
+                boolean goesOn = all && looks > 0 && time - newest <= gap;
+                since = goesOn ? since : time;
+                looks = goesOn ? looks + 1 : all ? 1 : 0;
+                newest = time;
             }
-            looks += read ? 1 : 0;
         }
-        return looks > 1;
+        return looks > 1 && evidence.nowMillis() - since >= hold.toMillis();
     }
 
     static String name(Subject subject) {

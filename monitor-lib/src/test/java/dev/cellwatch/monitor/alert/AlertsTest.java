@@ -23,6 +23,7 @@ class AlertsTest {
 
     private static final long START = 1_700_000_000_000L;
     private static final Subject GPU = new Subject(Subject.Kind.GPU, "GPU-a", Map.of("gpu", "0", "uuid", "GPU-a"));
+    private static final Subject ROOT = new Subject(Subject.Kind.FILESYSTEM, "/", Map.of("mountpoint", "/"));
     private static final double GIB = 1L << 30;
 
     private final History history = new History();
@@ -116,24 +117,47 @@ class AlertsTest {
     }
 
     @Test
-    void what_holds_is_found_however_seldom_somebody_wants_it_read() {
+    void what_holds_is_found_however_seldom_somebody_wants_it_read_and_not_before() {
         critical = 95;
-        for (int every : List.of(5, 13, 20, 60)) {
+        for (int every : List.of(1, 5, 13, 20, 60)) {
             interval = Duration.ofSeconds(every);
-            play(GPU, 40, every, second -> heat(90)).after(40);
-            assertEquals("pending HighGPUTemperature(GPU 0)", told(), "so far");
-            play(GPU, 130, every, second -> heat(90)).after(130);
+            play(GPU, 100, every, second -> heat(90)).after(100);
+            assertEquals("pending HighGPUTemperature(GPU 0)", told(), "every " + every);
+            play(GPU, 30, every, second -> heat(90)).after(30);
             assertEquals("HighGPUTemperature(GPU 0)", told(), "every " + every);
-            play(GPU, every + 1, every, second -> heat(50)).after(200);
+            after(1000);
         }
     }
 
     @Test
-    void a_disk_that_was_looked_at_once_is_not_told_yet() {
-        Subject root = new Subject(Subject.Kind.FILESYSTEM, "/", Map.of("mountpoint", "/"));
-        play(root, 60, 60, second -> Map.of(HostMetric.FILESYSTEM_SIZE, 100.0, HostMetric.FILESYSTEM_AVAILABLE, 9.0))
-                .after(60);
+    void a_reading_that_is_about_to_come_does_not_end_what_holds() {
+        critical = 95;
+        interval = Duration.ofSeconds(60);
+        play(GPU, 180, 60, second -> heat(90)).after(180); // the fourth reading is due at this moment
+        assertEquals("HighGPUTemperature(GPU 0)", told());
+    }
+
+    @Test
+    void a_disk_is_told_after_five_minutes_of_readings_though_it_is_read_once_a_minute() {
+        play(ROOT, 150, 60, second -> space(9)).after(150);
         assertEquals("pending LowDiskSpace(/)", told());
+        play(ROOT, 130, 60, second -> space(9)).after(130);
+        assertEquals("pending LowDiskSpace(/)", told());
+        play(ROOT, 30, 60, second -> space(9)).after(30);
+        assertEquals("LowDiskSpace(/)", told());
+    }
+
+    @Test
+    void two_looks_far_from_each_other_are_not_all_the_time_between_them() {
+        play(ROOT, 1, second -> space(9)).after(140);
+        play(ROOT, 1, second -> space(9)).after(170);
+        assertEquals("", told(), "nobody looks any more");
+        play(ROOT, 1, second -> space(9));
+        assertEquals("pending LowDiskSpace(/)", told());
+    }
+
+    private static Map<HostMetric, Double> space(double available) {
+        return Map.of(HostMetric.FILESYSTEM_SIZE, 100.0, HostMetric.FILESYSTEM_AVAILABLE, available);
     }
 
     @Test
@@ -173,14 +197,9 @@ class AlertsTest {
 
     @Test
     void the_machines_memory_and_disk_have_their_limits() {
-        Subject root = new Subject(Subject.Kind.FILESYSTEM, "/", Map.of("mountpoint", "/"));
         Subject other = new Subject(Subject.Kind.FILESYSTEM, "/boot", Map.of("mountpoint", "/boot"));
-        for (Subject disk : List.of(root, other)) {
-            play(
-                    disk,
-                    400,
-                    60,
-                    second -> Map.of(HostMetric.FILESYSTEM_SIZE, 100.0, HostMetric.FILESYSTEM_AVAILABLE, 9.0));
+        for (Subject disk : List.of(ROOT, other)) {
+            play(disk, 400, 60, second -> space(9));
         }
         play(Subject.HOST, 400, second -> Map.of(HostMetric.MEMORY_USED_RATIO, 0.95))
                 .after(400);
@@ -189,9 +208,7 @@ class AlertsTest {
 
     @Test
     void a_disk_with_nothing_left_is_as_low_as_one_that_is_nearly_full() {
-        Subject root = new Subject(Subject.Kind.FILESYSTEM, "/", Map.of("mountpoint", "/"));
-        play(root, 400, 120, second -> Map.of(HostMetric.FILESYSTEM_SIZE, 100.0, HostMetric.FILESYSTEM_AVAILABLE, 0.0))
-                .after(400);
+        play(ROOT, 400, 120, second -> space(0)).after(400);
         assertEquals("LowDiskSpace(/)", told());
     }
 
@@ -278,6 +295,19 @@ class AlertsTest {
                 alerts().get(0).sentence());
         play(GPU, 30, second -> memory(5)).after(30);
         assertEquals("", told(), "it was freed after all");
+    }
+
+    @Test
+    void what_a_run_frees_when_it_begins_is_not_taken_for_what_was_there_before() {
+        for (int offset = 30; offset < 60; offset++) { // the history's buckets are cut from absolute time
+            AlertsTest shifted = new AlertsTest();
+            shifted.play(GPU, offset, second -> memory(5)).after(offset);
+            for (int run = 0; run < 4; run++) {
+                double before = 5 + run * 0.25;
+                shifted.runs(7, second -> second < 10 ? before - 3 : before + 0.25);
+            }
+            assertEquals("MemoryLeftBehind(cell 7)", shifted.told(), "after " + offset + " s");
+        }
     }
 
     @Test
